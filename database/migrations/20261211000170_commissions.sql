@@ -66,7 +66,11 @@ create policy commissions_own on commissions for select to authenticated using (
 create policy commissions_admin on commissions for select to admin using (true);
 create policy commissions_service on commissions for select to service using (true);
 create policy commissions_internal on commissions to app_internal using (true) with check (true);
-grant select on commissions to authenticated, admin, service;
+-- NOTE: not base_fee, escrow_id, ledger_transaction_id: of the deal, whose price the fee tells, an agent learns nothing.
+grant select (
+  id, agent_user_id, kind, side, amount, currency, status, available_at, paid_at, payout_id, reverses, reason, created_at, updated_at
+) on commissions to authenticated;
+grant select on commissions to admin, service;
 grant select, insert, update on commissions to app_internal;
 comment on table commissions is
 'Parts of fees (base_fee, of the escrow) that agents earned, in minor units. reversal: taken back, below zero, refers by reverses; '

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.database.sql_functions import call
+from tests.factories.agents import make_agent
 from tests.factories.deal_fees import make_referred, pay_deal
 from tests.factories.deals import Market, act, findings, value
-from tests.factories.fraud import RESOLVE, make_agent, note, refer
+from tests.factories.fraud import RESOLVE, note
 from tests.factories.money import connect_account
 from tests.factories.people import make_user
+from tests.factories.referrals import refer
 from tests.typing import Connection
 
 SCHEDULES = ("daily", "weekly", "monthly", "manual")

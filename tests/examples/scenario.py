@@ -28,7 +28,7 @@ from tests.examples.stage import Examples, Stage
 
 Act = Callable[[Stage], None]
 
-LONGEST_STORY = timedelta(minutes=3)
+LONGEST_STORY = timedelta(minutes=5)
 
 ACTS: tuple[Act, ...] = (
     *signing_in.ACTS,

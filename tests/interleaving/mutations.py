@@ -200,5 +200,16 @@ MUTATIONS = (
     # Without them each waits for the other: for the membership or what waits there, and for the account.
     Mutation("messages of who is erased", "forgetting.a_colleague_is_erased_while_a_message_would_take_them_in",
              (("app.erase_user", r", app\.lock_messages_of\(e\.user_id\)"),)),
+    # Neither the check nor the release sees the other: who pays looks anew.
+    Mutation("what a check has to hold, of who pays", "holds.a_deal_is_paid_while_its_agent_is_checked",
+             (("app.make_payouts", r"and not exists \(select from app\.pending_holds[^)]*\)\)"),)),
+    Mutation("payouts, of a check", "holds.an_agent_is_paid_while_they_are_checked",
+             (("app.recall_payouts", r"perform pg_advisory_xact_lock[^;]*;"),)),
+    # Any of the three holds this pair.
+    _row_lock("the commission, of who takes back and who forfeits",
+              "holds.a_deal_goes_back_while_its_commission_is_forfeited",
+              "app.commissions_to_reverse", "app.guard_commission", "app.reverse_commission"),
+    Mutation("payouts, of a decision", "holds.an_agent_is_banned_by_a_decision_while_they_are_checked_again",
+             (("app.resolve_fraud_group", r"perform pg_advisory_xact_lock[^;]*;"),)),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

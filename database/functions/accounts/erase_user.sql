@@ -86,7 +86,7 @@ begin
   where o.payload ->> 'to' = person.email or (o.topic = 'email' and o.payload ->> 'user_id' = person.id::text);
   -- Nothing is left of these to send. That no invite reaches them any more where they said so is kept, as is no address.
   update public.agent_invites as i set status = 'suppressed', withheld = coalesce(i.withheld, 'gone')
-  where i.address_hmac = app.address_hmac(person.email) and i.status = 'queued';
+  where i.address_hmac = app.address_hmac(app.mailbox_of(person.email)) and i.status = 'queued';
   -- What others keep of a conversation is that it took place.
   removed := removed || app.forget_messages(person.id);
   removed := removed || app.forget_contacts(person.id, person.email);

@@ -14,7 +14,7 @@ begin
   if not found then
     raise exception using errcode = 'IG003', message = 'no such contact', detail = '{}';
   end if;
-  hmac := app.address_hmac(coalesce(contact.email, contact.phone_e164));
+  hmac := app.address_hmac(app.mailbox_of(coalesce(contact.email, contact.phone_e164)));
   outcome := case
     when contact.status in ('joined', 'opted_out', 'bounced') then contact.status
     when channel = 'share' then 'queued'

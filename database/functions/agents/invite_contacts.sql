@@ -12,7 +12,7 @@ begin
   from (
     select g.id from unnest(contact_ids) as g (id)
     left join public.agent_contacts as c on c.id = g.id and c.agent_user_id = auth.uid()
-    order by app.address_hmac(coalesce(c.email, c.phone_e164)), g.id
+    order by app.address_hmac(app.mailbox_of(coalesce(c.email, c.phone_e164))), g.id
   ) as wanted
   cross join lateral app.invite_contact(wanted.id, invite_contacts.channel, invite_contacts.note) as made;
 end

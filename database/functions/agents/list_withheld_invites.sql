@@ -4,14 +4,14 @@ language sql stable security definer set search_path = '' as $$
   select found.message_id, found.reason
   from (
     select o.id as message_id, case
-      when i.id is null or c.id is null or app.address_hmac(c.email) is distinct from i.address_hmac then 'gone'
+      when i.id is null or c.id is null or app.address_hmac(m.address) is distinct from i.address_hmac then 'gone'
       when i.status <> 'queued' then coalesce(i.withheld, 'gone')
       when exists (
         select from public.invite_suppressions as s where s.address_hmac = i.address_hmac and s.channel = 'email'
       ) then 'opted_out'
       when i.withheld is not null then i.withheld
-      when exists (select from public.notification_unsubscribes as s where s.email = c.email) then 'unsubscribed'
-      when exists (select from auth.users as u where u.email = c.email) then 'account'
+      when exists (select from public.notification_unsubscribes as s where s.email in (c.email, m.address)) then 'unsubscribed'
+      when exists (select from auth.users as u where u.email in (c.email, m.address)) then 'account'
       when d.decision = 'share_only' or (d.decision = 'one_message' and i.reminder_of is not null) then 'law'
       -- The first one waited long: two mails at once are none of a reminder.
       when f.sent_at > now() - interval '3 days' or (i.reminder_of is not null and f.sent_at is null) then 'too_much_mail'
@@ -24,6 +24,7 @@ language sql stable security definer set search_path = '' as $$
     )::uuid
     left join public.agent_invites as f on f.id = i.reminder_of
     left join public.agent_contacts as c on c.id = i.contact_id
+    cross join lateral (select app.mailbox_of(c.email) as address) as m
     left join public.agent_profiles as a on a.user_id = i.agent_user_id
     left join auth.users as s on s.id = i.agent_user_id
     left join lateral (select app.invite_decision_for(c.country, c.email) as decision) as d on true

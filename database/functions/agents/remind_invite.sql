@@ -23,7 +23,7 @@ begin
     when first.channel <> 'email' or first.reminder_of is not null then 'no_first_mail'
     when contact.id is null then 'contact_forgotten'
     when first.shown_status not in ('sent', 'opened', 'clicked') or contact.status <> 'invited' then 'not_open'
-    when app.address_hmac(contact.email) is distinct from first.address_hmac then 'contact_changed'
+    when app.address_hmac(app.mailbox_of(contact.email)) is distinct from first.address_hmac then 'contact_changed'
     when app.invite_decision_for(contact.country, contact.email) <> 'allowed' then 'country'
     when exists (select from public.agent_invites as i where i.reminder_of = first.id) then 'reminded_already'
     when first.created_at > now() - wait then 'too_early'

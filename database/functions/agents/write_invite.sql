@@ -11,7 +11,9 @@ begin
     id, agent_user_id, contact_id, address_hmac, channel, template, status, token_hash, reminder_of, withheld, sent_at
   ) values (
     made, contact.agent_user_id, contact.id,
-    app.address_hmac(case when channel = 'share' then coalesce(contact.email, contact.phone_e164) else contact.email end),
+    app.address_hmac(app.mailbox_of(
+      case when channel = 'share' then coalesce(contact.email, contact.phone_e164) else contact.email end
+    )),
     channel, case when channel = 'share' then 'share_text' else 'agent_invite' end,
     case when channel = 'share' then 'sent' else 'queued' end, sha256(convert_to(secret, 'UTF8')),
     write_invite.reminder_of, write_invite.withheld, case when channel = 'share' then now() end

@@ -1,4 +1,6 @@
 -- A group that opens while a commission is booked elsewhere sees it no more than it is seen: a moment later both are there.
+-- app.make_payouts looks anew, so none of it is paid meanwhile. The agent's row is not locked for it: whoever is brought, invited
+-- or imported refers to that row, and two releases that both find something would wait for each other.
 create or replace function app.hold_what_was_missed() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -4,15 +4,8 @@ language plpgsql security definer set search_path = '' as $$
 begin
   return query
   select g.id from public.fraud_groups as g
-  where g.status = 'pending' and g.action <> 'flag' and (
-    (g.subject_type = 'agent' and g.subject_id = holding_groups.agent_user_id)
-    or (g.subject_type = 'escrow' and g.subject_id = holding_groups.escrow_id)
-    or (g.subject_type = 'referral' and g.subject_id in (
-      select r.referred_user_id from public.escrows as e
-      inner join public.brand_profiles as b on b.id = e.brand_id
-      inner join public.referrals as r on r.referred_user_id in (e.creator_user_id, b.owner_user_id)
-      where e.id = holding_groups.escrow_id and r.agent_user_id = holding_groups.agent_user_id
-    ))
+  where g.status = 'pending' and g.id in (
+    select p.id from app.pending_holds(holding_groups.agent_user_id, holding_groups.escrow_id) as p (id)
   )
   order by g.id for share of g;
 end

@@ -11,6 +11,13 @@ begin
       errcode = 'IR005', message = 'decided already',
       detail = jsonb_build_object('table', 'fraud_groups', 'from', about.status)::text;
   end if;
+  if resolve_fraud_group.ban_agent then
+    -- As whoever bans or holds: agents, then payouts, then commissions, or each waits for the other.
+    perform from public.agent_profiles as a
+    where a.user_id in (select g.id from app.fraud_agents(about.subject_type, about.subject_id) as g (id))
+    order by a.user_id for no key update;
+    perform pg_advisory_xact_lock(hashtextextended('payouts', 0));
+  end if;
   update public.fraud_groups as g set
     status = 'resolved', resolution = resolve_fraud_group.resolution, reason = resolve_fraud_group.reason,
     resolved_by = auth.uid(), resolved_at = now()

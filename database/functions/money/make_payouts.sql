@@ -33,6 +33,8 @@ begin
       and c.available_at <= make_payouts.as_of
       and (payee is not null or c.amount < 0 or c.available_at <= due.cutoff)
       and (payee is null or (c.agent_user_id = payee and c.currency = payee_currency))
+      -- Booked while somebody found something, it may not be held yet: neither saw the other.
+      and not exists (select from app.pending_holds(c.agent_user_id, c.escrow_id))
     order by c.id -- as whoever takes back locks them, too
     for no key update of c
   ),
@@ -103,4 +105,4 @@ $$;
 comment on function app.make_payouts(uuid, timestamptz, uuid, text) is
 'Part of app.prepare_payouts and app.withdraw_earnings: groups earnings and commissions past their hold by payee and currency, '
 'nets what was taken back of either, and writes a payout each. Of a payee all that there is, of everybody else what their '
-'schedule lets be paid. Held commissions stay out, and those of a banned agent wait. Returns whom it passed over, and why.';
+'schedule lets be paid. Commissions that are held, or have to be, stay out; those of a banned agent wait. Returns whom it passed over, and why.';

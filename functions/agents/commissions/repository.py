@@ -10,6 +10,12 @@ from common.database import Transaction
 from common.filters import where
 from common.models.commissions import Commission, CommissionStatus
 
+DEAL: LiteralString = "base_fee, escrow_id, ledger_transaction_id"
+NO_DEAL: LiteralString = (
+    "null::bigint as base_fee, null::uuid as escrow_id, null::uuid as ledger_transaction_id"
+)
+"""What agents may not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -40,10 +46,9 @@ def list_commissions(
         Commission,
         "select id, agent_user_id, kind, side, amount, currency, status, available_at, payout_id, paid_at, reverses,"
         " to_char(created_at at time zone 'UTC', 'YYYY-MM') as month,"
-        " case when %(all)s then base_fee end as base_fee, case when %(all)s then escrow_id end as escrow_id,"
-        " case when %(all)s then ledger_transaction_id end as ledger_transaction_id"
+        f" {DEAL if tx.is_admin else NO_DEAL}"
         f" from commissions where {given} order by {order} limit %(limit)s",
-        parameters | {"all": tx.is_admin, "limit": limit},
+        parameters | {"limit": limit},
     )
 
 

@@ -72,7 +72,7 @@ def test_who_is_paid_where_their_agent_is_was_brought_by_nobody(db: Connection, 
     assert db.execute("select count(*) from fraud_events").fetchone() == (0,)
 
 
-def test_once_the_agent_has_earned_somebody_has_to_look(db: Connection) -> None:
+def test_once_the_agent_has_earned_it_is_rejected_until_somebody_has_looked(db: Connection) -> None:
     market = make_market(db)
     agent = make_agent(db)
     make_referral(db, agent, market.creator)
@@ -80,7 +80,8 @@ def test_once_the_agent_has_earned_somebody_has_to_look(db: Connection) -> None:
     make_commission(db, agent, escrow, 500)
     for user in (agent, market.creator):
         note(db, account_of(db, user), usd="shared")
-    assert referral(db, market.creator) == (agent, "code", "active", None)
+    assert referral(db, market.creator) == (agent, "code", "rejected", "same_payout_account")
+    assert db.execute("select status from commissions").fetchall() == [("held",)]
     rows = db.execute("select rule_key, subject_type, subject_id, evidence from fraud_events").fetchall()
     assert rows == [
         ("same_payout_account", "referral", market.creator, {"agent_user_id": str(agent)}),

@@ -8,7 +8,7 @@ from tests.typing import Connection
 
 
 def test_an_agent_has_their_name_as_one_and_who_is_both_that_of_the_creator(db: Connection) -> None:
-    agent, creator = make_agent(db, display_name="Ada Agent"), make_user(db, full_name="Cleo Creator")
+    agent, creator = make_agent(db, full_name="Ada Agent"), make_user(db, full_name="Cleo Creator")
     db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (creator,))
     db.execute("update agent_profiles set display_name = 'Another' where user_id = %s", (creator,))
     admin = make_user(db, "admin")
@@ -21,6 +21,6 @@ def test_an_agent_has_their_name_as_one_and_who_is_both_that_of_the_creator(db: 
 
 
 def test_nobody_else_learns_an_agents_name(db: Connection) -> None:
-    agent = make_agent(db, display_name="Ada Agent")
+    agent = make_agent(db, full_name="Ada Agent")
     with acting_as(db, make_user(db)):
         assert call(db, "app.payee_card", agent)["display_name"] == "Former creator"

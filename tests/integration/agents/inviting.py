@@ -71,6 +71,10 @@ class Inviting:
         """Let what is due go out; whom a mail reached, each time."""
         return [to for mail in self.send() for to in mail["to"]]
 
+    def address_of(self, user: UUID) -> str:
+        """Where a user's mail goes."""
+        return str(self.rows("select email from auth.users where id = %s", user)[0][0])
+
     def truth(self) -> list[tuple[str, str | None]]:
         """Status and reason of each invite, oldest first, as nobody is shown them."""
         return self.rows("select status, withheld from agent_invites order by id")

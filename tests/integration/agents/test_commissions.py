@@ -237,3 +237,13 @@ def test_many_are_made_available_in_batches(
     for _ in range(5):
         pay_deal(db, market)
     assert service.make_available(datetime.now(UTC) + timedelta(days=8)) == {"available": 5, "first_deals": 0}
+
+
+def test_neither_does_the_database_tell_an_agent_of_the_deal(database: Database) -> None:
+    with database.connect() as db:
+        hidden = db.execute(
+            "select array_agg(a.attname::text order by a.attname) from pg_attribute as a"
+            " where a.attrelid = 'commissions'::regclass and a.attnum > 0 and not a.attisdropped"
+            " and not has_column_privilege('authenticated', a.attrelid, a.attnum, 'select')"
+        ).fetchone()
+    assert hidden == (["base_fee", "escrow_id", "ledger_transaction_id"],)

@@ -162,3 +162,21 @@ def test_without_the_database_the_link_leads_on_and_the_page_asks_for_a_moment(
     assert (followed.status, "invite=" in followed.headers["location"]) == (302, True)
     assert (page.status, "One moment" in page.body) == (503, True)
     assert suppressed(inviting) == []
+
+
+@pytest.mark.parametrize("other", ["new+again@example.com", "new+@example.com", "new+a+b@example.com"])
+def test_a_tag_behind_an_address_makes_no_other_mailbox(inviting: Inviting, link: str, other: str) -> None:
+    assert ask("POST", f"{link}/opt-out", **CLICK).status == 200
+    bob = inviting.agent("Bob")
+    assert inviting.invite(bob, inviting.contact(bob, other))[0]["outcome"] == "queued"
+    assert inviting.recipients() == [NEW], "the first mail, and no other"
+    assert inviting.truth()[-1] == ("suppressed", "opted_out")
+
+
+def test_who_has_an_account_is_not_mailed_under_their_address_with_a_tag(inviting: Inviting) -> None:
+    with inviting.database.connect() as db:
+        make_user(db, email="account@example.com")
+    agent = inviting.agent()
+    inviting.invite(agent, inviting.contact(agent, "account+1@example.com"))
+    assert inviting.recipients() == []
+    assert inviting.truth() == [("suppressed", "account")]

@@ -170,14 +170,14 @@ def test_a_code_that_brings_nobody_makes_no_touch(
 
 
 def test_the_database_down_loses_the_referral_and_not_the_visitor(
-    db: Connection, agent: UUID, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    db: Connection, agent: UUID, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     runtime.close()
     monkeypatch.setenv("DATABASE_URL", "postgresql://redirect_login@/nowhere?host=/nonexistent")
     for method in ("GET", "HEAD"):
         answer = follow(method=method, to="/gigs")
         assert (answer.status, answer.headers["location"]) == (302, "http://127.0.0.1:3000/gigs")
-    assert "referral link not looked up" in capsys.readouterr().out
+    assert [record.getMessage() for record in caplog.records] == ["referral link not looked up"] * 2
 
 
 def test_a_month_without_a_place_loses_the_referral_and_not_the_visitor(db: Connection, agent: UUID) -> None:

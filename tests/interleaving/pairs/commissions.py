@@ -57,6 +57,21 @@ def a_deal_is_paid_while_its_agents_share_changes(db: Connection) -> Calls:
     return Calls(pay, as_user(make_user(db, "admin"), statement(change), agent), check)
 
 
+def a_deal_is_paid_while_its_brand_gets_another_agent(db: Connection) -> Calls:
+    before, after = make_agent(db), make_agent(db)
+    market = make_referred(db, before, None)
+    reassign = statement("select (app.reassign_referral({}, {}, 'They asked.')).status")
+
+    def check(outcomes: Outcomes) -> None:
+        assert outcomes[1] == "active"
+        assert (owed(db, before), owed(db, after)) in ((FEE, 0), (0, FEE))
+        count = "select count(*) from commissions where agent_user_id in (%s, %s)"
+        assert value(db, count, before, after) == 1
+        require_books(db)
+
+    return Calls(_approve(db, market), as_user(make_user(db, "admin"), reassign, market.owner, after), check)
+
+
 def two_first_deals_of_the_same_sides_are_paid(db: Connection) -> Calls:
     one, two = make_agent(db), make_agent(db)
     market = make_referred(db, one, two)
