@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from os.path import commonprefix
 
-from infra.path_patterns import PLACE, matches, share
+from infra.path_patterns import HEXADECIMAL, PLACE, matches, share
 from infra.topology.types import ApiName, Audience, Topology
 
 MOST_BEHAVIORS = 70
@@ -67,7 +67,8 @@ class _Place:
             return (f"{self.path}/*",)
         name = self.path.rpartition("/")[2]
         longer = [other for other in self.beside if other != name and other.startswith(name)]
-        return (self.path, f"{self.path}/*") if longer else (f"{self.path}*",)
+        is_like_an_id = "*" in self.beside and HEXADECIMAL.issuperset(name)
+        return (self.path, f"{self.path}/*") if longer or is_like_an_id else (f"{self.path}*",)
 
 
 _List = tuple[Behavior, ...]
@@ -145,9 +146,15 @@ def _fewest(here: _Place, given: _Given, known: _Known) -> _List | None:
 
 def _below(here: _Place, given: _Given, known: _Known) -> _List | None:
     own, below = given
-    found = _of_words(here, sorted(here.children.keys() - {"*"}), (below, below), known)
-    if "*" in here.children:  # behind the words, which it would match
-        found = _joined((found, _fewest(here.children["*"], (below, below), known)))
+    words = sorted(here.children.keys() - {"*"})
+    found = _of_words(here, words, (below, below), known)
+    if (ids := here.children.get("*")) is not None:  # behind the words, which it would match
+        choices = [_joined((found, _below(ids, (below, below), known)))]
+        for door in sorted(_beneath(ids)):  # what is for all below ids is for what is below the words, too
+            given = (below, door)
+            before = _joined((_of_words(here, words, given, known), _below(ids, given, known)))
+            choices.append(_and(before, Behavior(f"{ids.path}/*", door)))
+        found = _shortest(choices)
     if here.door is None or here.door == own:
         return found
     return None if here.path.endswith("*") else _and(found, Behavior(here.path, here.door))

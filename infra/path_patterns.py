@@ -2,8 +2,8 @@
 
 A pattern is text in which `*` stands for any characters, a slash included, or none, and `?` for exactly one. It is
 compared as it stands: with case, and with the whole path. A route stands for many paths: `{name}` is one place that is
-not empty, `{name+}` the rest. Places called `…_id` are UUIDs, as `tests/unit/test_behaviors.py` holds to the API's
-description, but for those in `NO_UUIDS`; so no id is ever taken for a word of another route.
+not empty, `{name+}` the rest. Places called `…_id` are UUIDs, as `tests/unit/test_path_patterns.py` holds to the
+API's description, but for those in `NO_UUIDS`; so no id is ever taken for a word of another route.
 """
 
 import re
@@ -16,7 +16,7 @@ NO_UUIDS = frozenset({"event_id", "failure_id"})
 """Ids of others, and of several kinds."""
 PLACE = re.compile(r"\{([^}+]+)(\+?)\}")
 _UUID = (8, 4, 4, 4, 12)
-_HEXADECIMAL = frozenset("0123456789abcdef")
+HEXADECIMAL = frozenset("0123456789abcdef")
 _OTHER = "\0"
 """Stands for every character that neither side names."""
 
@@ -94,7 +94,7 @@ def _of_route(route: str) -> tuple[_Piece, ...]:
 
 def _of_place(name: str, *, rest: bool) -> Iterable[_Piece]:
     if name.endswith("_id") and name not in NO_UUIDS:
-        parts = [[_Piece(_HEXADECIMAL.__contains__)] * length for length in _UUID]
+        parts = [[_Piece(HEXADECIMAL.__contains__)] * length for length in _UUID]
         return [piece for part in parts for piece in (*part, _literal("-"))][:-1]
     takes = _any if rest else _not_a_slash
     return (_Piece(takes), _Piece(takes, repeats=True))

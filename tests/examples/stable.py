@@ -54,11 +54,12 @@ NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "mis
 """As on a system's first morning: which times have passed since, the minute decides."""
 DAYS_UNTIL_PAID = 8
 """From the beginning to `payable_on`: whether this day's payouts have run already, the hour decides."""
-MONTH = FIRST_DAY.isoformat()[:7]
+FIRST_OF_MONTH = FIRST_DAY.replace(day=1).isoformat()
+MONTH = FIRST_OF_MONTH[:7]
 DAYS_OF_THE_STORY = {
     "payable_on": (FIRST_DAY + timedelta(days=DAYS_UNTIL_PAID)).isoformat(),
-    "month": MONTH,
-    "joined_month": MONTH,
+    "month": FIRST_OF_MONTH,
+    "joined_month": FIRST_OF_MONTH,
 }
 """By the name of the field."""
 DAYS_UNTIL_RUN = {"daily": 1, "weekly": 7, "monthly": 30}
@@ -112,7 +113,7 @@ class Stable:
 
     def _said(self, name: str, value: str) -> str:
         if value and name in DAYS_OF_THE_STORY:
-            return DAYS_OF_THE_STORY[name]
+            return DAYS_OF_THE_STORY[name][: len(value)]  # a month is a date or less
         return self._opaque(name, value) or self._text(name, value)
 
     def _opaque(self, name: str, value: str) -> str | None:

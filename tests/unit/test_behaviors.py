@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from infra import behaviors as module
@@ -226,6 +226,8 @@ maps = st.dictionaries(rooms.map("/r/{}".format), st.sampled_from(["main", "seco
 
 @settings(max_examples=150, deadline=None)
 @given(maps)
+@example({"/r/a/{a_id}/a": "second", "/r/a/{a_id}/b": "second", "/r/a/c/d": "main"})
+@example({"/r/a/{a_id}": "second", "/r/a/c": "main", "/r/a/c/d": "main"})
 def test_no_shorter_list_tells_the_same_paths_apart(paths: dict[str, ApiName]) -> None:
     pages = [
         _page(f"p{n}", api, Route(method="GET", path=path)) for n, (path, api) in enumerate(paths.items())
