@@ -2026,14 +2026,12 @@ the contact.
 """
 
 
-InviteStatus = TypeAliasType(
-    "InviteStatus", Literal["sent", "opened", "clicked", "joined", "bounced", "failed"]
-)
+InviteStatus = TypeAliasType("InviteStatus", Literal["sent", "opened", "clicked", "joined", "bounced"])
 """
 How far an invite got, as its agent is shown it.
 
-`sent` from the first moment, also where its mail waits, or never goes out because the address wants none, had one
-of another agent or has an account. `joined`: somebody signed up by it.
+`sent` from the first moment, also where its mail waits, fails, or never goes out because the address wants none,
+had one of another agent or has an account. `joined`: somebody signed up by it.
 """
 
 

@@ -6016,10 +6016,10 @@ export type InvitePolicy = {
 /**
  * How far an invite got, as its agent is shown it.
  *
- * `sent` from the first moment, also where its mail waits, or never goes out because the address wants none, had one
- * of another agent or has an account. `joined`: somebody signed up by it.
+ * `sent` from the first moment, also where its mail waits, fails, or never goes out because the address wants none,
+ * had one of another agent or has an account. `joined`: somebody signed up by it.
  */
-export type InviteStatus = 'sent' | 'opened' | 'clicked' | 'joined' | 'bounced' | 'failed';
+export type InviteStatus = 'sent' | 'opened' | 'clicked' | 'joined' | 'bounced';
 
 /**
  * Whom to invite into a brand, and as what.
