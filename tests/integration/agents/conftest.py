@@ -12,6 +12,7 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.events import Answer, call, http_event
+from tests.factories.people import make_user
 from tests.factories.resend import resend_server
 from tests.integration.agents.importing import Importing, begin
 from tests.integration.agents.inviting import Inviting
@@ -63,6 +64,13 @@ def agent(database: Database) -> Person:
     """Somebody who has just signed up as an agent."""
     with database.connect() as db:
         return Person(make_agent(db, full_name="Agnes Agent"), ask)
+
+
+@pytest.fixture
+def newcomer(database: Database) -> Person:
+    """Somebody who has just signed up, and nobody brought."""
+    with database.connect() as db:
+        return Person(make_user(db, full_name="Nina New"), ask)
 
 
 @pytest.fixture

@@ -2,27 +2,21 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from agents import api
 from tests.actors import Person
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.agents import make_agent, make_code
 from tests.factories.commissions import make_commission
 from tests.factories.deals import make_deal, make_market
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
 from tests.factories.referrals import make_referral, referral, uses
+from tests.integration.agents.conftest import ask
 
 CLAIM = "/agents/referrals"
-
-
-def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
-    """Through the handler of agents, without a server."""
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
 
 
 @pytest.fixture
@@ -31,20 +25,7 @@ def agent(database: Database) -> Person:
     with database.connect() as db:
         made = make_agent(db, full_name="Ada Agent")
         make_code(db, made, "SPRING")
-    return Person(made, send)
-
-
-@pytest.fixture
-def newcomer(database: Database) -> Person:
-    """Somebody who has just signed up."""
-    with database.connect() as db:
-        return Person(make_user(db, full_name="Nina New"), send)
-
-
-@pytest.fixture
-def administrator(database: Database) -> Person:
-    with database.connect() as db:
-        return Person(make_user(db, "admin"), send)
+    return Person(made, ask)
 
 
 def status_of(database: Database, user: Person) -> Any:
@@ -62,7 +43,7 @@ def test_whoever_signed_up_says_within_a_week_who_brought_them(
         db.execute(
             "update auth.users set created_at = now() - interval '6 days 23 hours' where id = %s", (user,)
         )
-    made = Person(user, send).post(CLAIM, code=" spr-ing ")
+    made = Person(user, ask).post(CLAIM, code=" spr-ing ")
     assert made == {
         "agent_name": "Ada Agent", "source": "code", "status": "active", "attributed_at": made["attributed_at"],
     }  # fmt: skip
@@ -137,7 +118,7 @@ def test_a_malformed_code_is_422(database: Database, newcomer: Person, code: obj
 def test_a_claim_is_answered_alike_under_one_key(newcomer: Person) -> None:
     key = {"idempotency-key": uuid4().hex}
     answers = [
-        send("POST", f"/api/v1{CLAIM}", user=newcomer.id, body={"code": "SPRING"}, headers=key)
+        ask("POST", f"/api/v1{CLAIM}", user=newcomer.id, body={"code": "SPRING"}, headers=key)
         for _ in range(2)
     ]
     assert [answer.status for answer in answers] == [201, 201]
@@ -158,7 +139,7 @@ def test_of_two_claims_at_once_one_counts(database: Database, agent: Person, new
 
 
 def test_an_agent_reads_names_and_months_and_nothing_that_leads_further(
-    database: Database, agent: Person, administrator: Person
+    database: Database, agent: Person, boss: Person
 ) -> None:
     with database.connect() as db:
         db.execute(
@@ -188,7 +169,7 @@ def test_an_agent_reads_names_and_months_and_nothing_that_leads_further(
                       "status": "rejected", "commissions": []},
     }  # fmt: skip
     assert str(person) not in str(people)
-    assert administrator.get(f"/agents/{agent.id}/referrals")["data"] == people
+    assert boss.get(f"/agents/{agent.id}/referrals")["data"] == people
     assert [row["id"] for row in agent.get(f"/agents/{agent.id}/referrals", status="rejected")["data"]] == [
         str(second)
     ]
@@ -199,7 +180,7 @@ def test_a_list_of_referrals_is_of_the_agents_own(
 ) -> None:
     with database.connect() as db:
         make_referral(db, agent.id, newcomer.id)
-        other = Person(make_agent(db), send)
+        other = Person(make_agent(db), ask)
     for stranger in (other, newcomer):
         assert stranger.refused("GET", f"/agents/{agent.id}/referrals") == (404, "NOT_FOUND")
     assert newcomer.refused("GET", f"/agents/{newcomer.id}/referrals") == (404, "NOT_FOUND"), "no agent"
@@ -228,7 +209,7 @@ def test_pages_go_back_by_month_and_no_cursor_tells_a_day(database: Database, ag
     cursor = agent.get(f"/agents/{agent.id}/referrals", limit="3")["next_cursor"]
     for broken in ("x", cursor[:-3], "W10", "WyIyMDI2LTEzLTAxIiwgIngiXQ"):
         assert agent.refused("GET", f"/agents/{agent.id}/referrals?cursor={broken}")[0] in (404, 422)
-        answer = send("GET", f"/api/v1/agents/{agent.id}/referrals", user=agent.id, query={"cursor": broken})
+        answer = ask("GET", f"/api/v1/agents/{agent.id}/referrals", user=agent.id, query={"cursor": broken})
         assert (answer.status, answer.body["code"]) == (422, "CURSOR_INVALID")
 
 

@@ -1,24 +1,17 @@
 """Administrators say who brought somebody: audited, for what is released from now on."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from agents import api
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.agents import make_agent, make_code
-from tests.factories.events import Answer, call, http_event
-from tests.factories.people import make_user
 from tests.factories.referrals import make_referral, referral
+from tests.integration.agents.conftest import ask
 
 CLAIM = "/agents/referrals"
-
-
-def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
-    """Through the handler of agents, without a server."""
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
 
 
 @pytest.fixture
@@ -27,20 +20,7 @@ def agent(database: Database) -> Person:
     with database.connect() as db:
         made = make_agent(db, full_name="Ada Agent")
         make_code(db, made, "SPRING")
-    return Person(made, send)
-
-
-@pytest.fixture
-def newcomer(database: Database) -> Person:
-    """Somebody who has just signed up."""
-    with database.connect() as db:
-        return Person(make_user(db, full_name="Nina New"), send)
-
-
-@pytest.fixture
-def administrator(database: Database) -> Person:
-    with database.connect() as db:
-        return Person(make_user(db, "admin"), send)
+    return Person(made, ask)
 
 
 def status_of(database: Database, user: Person) -> Any:
@@ -50,12 +30,12 @@ def status_of(database: Database, user: Person) -> Any:
 
 
 def test_an_administrator_says_who_brought_somebody_and_it_is_audited(
-    database: Database, agent: Person, newcomer: Person, administrator: Person
+    database: Database, agent: Person, newcomer: Person, boss: Person
 ) -> None:
     with database.connect() as db:
         other = make_agent(db)
     newcomer.post(CLAIM, code="SPRING")
-    made = administrator.post(
+    made = boss.post(
         f"/referrals/{newcomer.id}/reassign", agent_user_id=str(other), reason="Typed the wrong code."
     )
     assert (made["agent_user_id"], made["source"], made["status"], made["code_id"]) == (
@@ -64,13 +44,9 @@ def test_an_administrator_says_who_brought_somebody_and_it_is_audited(
         "active",
         None,
     )
-    nobody = administrator.post(
-        f"/referrals/{newcomer.id}/reassign", agent_user_id=None, reason="Came by themselves."
-    )
+    nobody = boss.post(f"/referrals/{newcomer.id}/reassign", agent_user_id=None, reason="Came by themselves.")
     assert (nobody["status"], nobody["reject_reason"]) == ("rejected", "Came by themselves.")
-    again = administrator.post(
-        f"/referrals/{newcomer.id}/reassign", agent_user_id=str(agent.id), reason="After all."
-    )
+    again = boss.post(f"/referrals/{newcomer.id}/reassign", agent_user_id=str(agent.id), reason="After all.")
     assert (again["agent_user_id"], again["status"], again["reject_reason"]) == (
         str(agent.id),
         "active",
@@ -83,42 +59,42 @@ def test_an_administrator_says_who_brought_somebody_and_it_is_audited(
         ).fetchall()  # fmt: skip
         earner = db.execute("select app.referring_agent(%s, now())", (newcomer.id,)).fetchone()
     said = ["Typed the wrong code.", "Came by themselves.", "After all."]
-    assert rows == [(administrator.id, reason) for reason in said]
+    assert rows == [(boss.id, reason) for reason in said]
     assert earner == (agent.id,)
 
 
 def test_an_administrator_may_say_it_where_nobody_did(
-    database: Database, agent: Person, newcomer: Person, administrator: Person
+    database: Database, agent: Person, newcomer: Person, boss: Person
 ) -> None:
     path = f"/referrals/{newcomer.id}/reassign"
-    assert administrator.refused("POST", path, agent_user_id=None, reason="Nobody.") == (404, "NOT_FOUND")
-    administrator.post(path, agent_user_id=str(agent.id), reason="By telephone.")
+    assert boss.refused("POST", path, agent_user_id=None, reason="Nobody.") == (404, "NOT_FOUND")
+    boss.post(path, agent_user_id=str(agent.id), reason="By telephone.")
     assert status_of(database, newcomer) == (agent.id, "manual", "active", None)
 
 
 def test_a_reassignment_that_cannot_be_is_refused(
-    database: Database, agent: Person, newcomer: Person, administrator: Person
+    database: Database, agent: Person, newcomer: Person, boss: Person
 ) -> None:
     path = f"/referrals/{newcomer.id}/reassign"
     agent_id = str(agent.id)
     for stranger in (agent, newcomer):
         assert stranger.refused("POST", path, agent_user_id=agent_id, reason="Mine.") == (403, "FORBIDDEN")
     for reason in ("", " ", "x" * 501, None, "\u200b"):
-        assert administrator.refused("POST", path, agent_user_id=agent_id, reason=reason) == (
+        assert boss.refused("POST", path, agent_user_id=agent_id, reason=reason) == (
             422,
             "VALIDATION_FAILED",
         )
-    assert administrator.refused("POST", path, reason="Who?") == (422, "VALIDATION_FAILED")
-    assert administrator.refused("POST", path, agent_user_id=str(newcomer.id), reason="x") == (
+    assert boss.refused("POST", path, reason="Who?") == (422, "VALIDATION_FAILED")
+    assert boss.refused("POST", path, agent_user_id=str(newcomer.id), reason="x") == (
         422,
         "SELF_REFERRAL",
     )
-    assert administrator.refused("POST", path, agent_user_id=str(administrator.id), reason="x") == (
+    assert boss.refused("POST", path, agent_user_id=str(boss.id), reason="x") == (
         404,
         "NOT_FOUND",
     )
     nobody = f"/referrals/{uuid4()}/reassign"
-    assert administrator.refused("POST", nobody, agent_user_id=agent_id, reason="x") == (404, "NOT_FOUND")
+    assert boss.refused("POST", nobody, agent_user_id=agent_id, reason="x") == (404, "NOT_FOUND")
     assert status_of(database, newcomer) is None
     with database.connect() as db:
         assert db.execute(

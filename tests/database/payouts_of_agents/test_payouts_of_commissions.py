@@ -1,11 +1,9 @@
 """Payouts of what agents are owed, alone and together with what they earned as creators."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
-from tests.conftest import Database
 from tests.database.paid_agents import (
     assert_books_agree,
     claimed,
@@ -18,39 +16,12 @@ from tests.database.paid_agents import (
 from tests.database.sql_functions import call
 from tests.factories.commissions import (
     commission_rows,
-    make_earning_agent,
-    make_paid_agent,
     owe,
     payables,
     take_back,
 )
-from tests.factories.money import Deal, make_deal
+from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(shared_database: Database) -> Iterator[Connection]:
-    """The superuser; what it writes is gone afterwards."""
-    with shared_database.connect() as connection, connection.transaction(force_rollback=True):
-        yield connection
-
-
-@pytest.fixture
-def deal(db: Connection) -> Deal:
-    """A campaign with one participant, and 1,000.00 in the brand's wallet."""
-    return make_deal(db)
-
-
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    """An agent who can be paid."""
-    return make_paid_agent(db)
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 def test_commissions_alone_are_a_payout_that_settles(db: Connection, agent: UUID) -> None:

@@ -1,12 +1,10 @@
 """Who waits for a payout of commissions: by an obstacle, a ban, a hold, a schedule or by their own word."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
 from tests.actors import acting_as
-from tests.conftest import Database
 from tests.database.paid_agents import (
     assert_books_agree,
     earned,
@@ -18,39 +16,12 @@ from tests.database.paid_agents import (
 from tests.database.sql_functions import Refusal, call, refusal
 from tests.factories.commissions import (
     commission_rows,
-    make_earning_agent,
-    make_paid_agent,
     owe,
     payables,
     take_back,
 )
-from tests.factories.money import Deal, make_deal
+from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(shared_database: Database) -> Iterator[Connection]:
-    """The superuser; what it writes is gone afterwards."""
-    with shared_database.connect() as connection, connection.transaction(force_rollback=True):
-        yield connection
-
-
-@pytest.fixture
-def deal(db: Connection) -> Deal:
-    """A campaign with one participant, and 1,000.00 in the brand's wallet."""
-    return make_deal(db)
-
-
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    """An agent who can be paid."""
-    return make_paid_agent(db)
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Runs of payouts that agents are in."""
