@@ -12,7 +12,12 @@ begin
   if current_user not in ('authenticated', 'admin') then
     return new;
   end if;
-  if new.status is distinct from old.status and new.status <> 'active' and not app.is_written(new.status_reason) then
+  if old.user_id = auth.uid() and (new.status, new.share_override_bp, new.commission_months_override)
+    is distinct from (old.status, old.share_override_bp, old.commission_months_override)
+  then
+    raise exception using
+      errcode = 'IU004', message = 'not to oneself', detail = jsonb_build_object('table', 'agent_profiles')::text;
+  elsif new.status is distinct from old.status and new.status <> 'active' and not app.is_written(new.status_reason) then
     raise exception using
       errcode = 'check_violation', constraint = 'agent_profiles_halt_has_a_reason', table = 'agent_profiles',
       message = 'nobody is paused or banned without a reason';
@@ -31,10 +36,10 @@ end
 $$;
 
 comment on function app.guard_agent_profile() is
-'BEFORE UPDATE of a profile: when the status changed; of what people write, a reason to pause or ban, and no slug of a brand that is '
-'not theirs or that the system gives.';
+'BEFORE UPDATE of a profile: when the status changed; of what people write, a reason to pause or ban, nothing that administrators '
+'decide about themselves (IU004), and no slug of a brand that is not theirs or that the system gives.';
 
 grant execute on function app.guard_agent_profile() to app_owner;
 
-create or replace trigger guard_agent_profile before update of slug, status on agent_profiles
+create or replace trigger guard_agent_profile before update of slug, status, share_override_bp, commission_months_override on agent_profiles
 for each row execute function app.guard_agent_profile();

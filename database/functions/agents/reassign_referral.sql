@@ -7,6 +7,9 @@ declare
 begin
   if not auth.is_privileged() then
     raise exception using errcode = 'IM005', message = 'administrators reassign', detail = '{}';
+  elsif auth.uid() in (reassign_referral.agent_user_id, reassign_referral.user_id) then
+    raise exception using
+      errcode = 'IU004', message = 'not to oneself', detail = jsonb_build_object('table', 'referrals')::text;
   elsif obstacle is not null then
     raise exception using
       errcode = 'IR001', message = 'nobody brings themselves', detail = jsonb_build_object('reason', obstacle)::text;
@@ -36,6 +39,7 @@ $$;
 
 comment on function app.reassign_referral(uuid, uuid, text) is
 'For administrators: a person was brought by this agent (NULL: by nobody), for what is released from now on. Audited, with '
-'the reason. Raises IM005, IR001 (the agent is the person, or is paid where they are), IG003.';
+'the reason. Raises IM005, IU004 (the administrator is one of them), IR001 (the agent is the person, or is paid where they '
+'are), IG003.';
 
 grant execute on function app.reassign_referral(uuid, uuid, text) to authenticated, admin;

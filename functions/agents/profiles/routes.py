@@ -10,7 +10,7 @@ from agents.errors import AgentIsBanned
 from agents.profiles import service
 from agents.profiles.models import Agent, AgentAccount, AgentDecision, OwnAgentPatch
 from common.errors import Forbidden, NotFound
-from common.errors.accounts import NameIsAnAddress, SlugReserved, SlugTaken
+from common.errors.accounts import NameIsAnAddress, NotToYourself, SlugReserved, SlugTaken
 from common.models.agents import AgentStatus
 from common.models.base import Page
 from common.pagination import CursorInvalid
@@ -76,12 +76,13 @@ def read_agent(agent_id: UUID) -> Agent:
         return service.find_agent(tx, agent_id)
 
 
-@app.patch(ONE, tags=TAGS, responses=refuses(Forbidden, NotFound))
+@app.patch(ONE, tags=TAGS, responses=refuses(Forbidden, NotFound, NotToYourself))
 def change_agent(agent_id: UUID, body: AgentDecision) -> Agent:
     """Change what holds for an agent
 
     For administrators. Who is paused brings nobody new and earns on; who is banned earns nothing from then on. The
-    agent is told, with the reason. Shares and months hold for what is released from then on.
+    agent is told, with the reason. Shares and months hold for what is released from then on. No administrator decides
+    about themselves.
     """
     with app.transaction() as tx:
         return service.decide(tx, agent_id, body)

@@ -9,6 +9,7 @@ from agents.app import app
 from agents.referrals import repository, service
 from agents.referrals.models import OwnReferral, Reassignment, ReferralClaim, ReferredPerson
 from common.errors import Forbidden, NotFound
+from common.errors.accounts import NotToYourself
 from common.errors.agents import AlreadyReferred, ReferralCodeUsedUp, ReferralTooLate, SelfReferral
 from common.errors.limits import RequestsLimited
 from common.idempotency import ONCE
@@ -60,7 +61,7 @@ def list_referrals(
 @app.post(
     "/api/v1/referrals/<user_id>/reassign",
     tags=TAGS,
-    responses=refuses(RequestsLimited, Forbidden, SelfReferral, NotFound),
+    responses=refuses(RequestsLimited, Forbidden, NotToYourself, SelfReferral, NotFound),
 )
 @app.takes(RateClass.CREATE)
 def change_referral(user_id: UUID, body: Reassignment) -> Referral:

@@ -129,3 +129,22 @@ def test_terms_of_their_own_come_before_the_tiers_and_the_setting(
         boss.patch(f"/agents/{agent.id}", commission_months_override=None)["commission_months_override"]
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "decision", [{"share_override_bp": 10_000}, {"commission_months_override": 0}, {"status": "active"}]
+)
+def test_no_administrator_decides_about_themselves(
+    boss: Person, database: Database, decision: dict[str, object]
+) -> None:
+    with database.connect() as db:
+        db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (boss.id,))
+    with database.connect() as db:
+        db.execute(
+            "update agent_profiles set status = 'paused', status_reason = 'Test.' where user_id = %s",
+            (boss.id,),
+        )
+    before = boss.get("/agents/me")
+    assert boss.refused("PATCH", f"/agents/{boss.id}", **decision) == (409, "NOT_TO_YOURSELF")
+    assert boss.get("/agents/me") == before
+    assert boss.patch("/agents/me", display_name="The boss")["display_name"] == "The boss"

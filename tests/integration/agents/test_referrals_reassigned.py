@@ -89,7 +89,7 @@ def test_a_reassignment_that_cannot_be_is_refused(
         422,
         "SELF_REFERRAL",
     )
-    assert boss.refused("POST", path, agent_user_id=str(boss.id), reason="x") == (
+    assert boss.refused("POST", path, agent_user_id=str(uuid4()), reason="x") == (
         404,
         "NOT_FOUND",
     )
@@ -114,3 +114,18 @@ def test_an_erased_person_is_a_former_member_without_a_role(
         assert db.execute("select app.erase_user(%s)", (row[0],)).fetchone() == ("done",)
     (found,) = agent.get(f"/agents/{agent.id}/referrals")["data"]
     assert (found["name"], found["role"], found["status"]) == ("Former member", None, "active")
+
+
+def test_no_administrator_brings_people_to_themselves_or_says_who_brought_them(
+    database: Database, agent: Person, newcomer: Person, boss: Person
+) -> None:
+    with database.connect() as db:
+        db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (boss.id,))
+    for person, to in ((newcomer, boss), (boss, agent)):
+        path = f"/referrals/{person.id}/reassign"
+        assert boss.refused("POST", path, agent_user_id=str(to.id), reason="Why not.") == (
+            409,
+            "NOT_TO_YOURSELF",
+        )
+        with database.connect() as db:
+            assert referral(db, person.id) is None

@@ -130,7 +130,7 @@ class Agents(Chapter):
 
         For administrators. Who is paused brings nobody new and earns on; who is banned earns nothing from
         then on. The agent is told, with the reason. Shares and months hold for what is released from then
-        on.
+        on. No administrator decides about themselves.
         """
         found: models.Agent = self._json(
             models.Agent, "PATCH", "/api/v1/agents/{agent_id}", places={"agent_id": agent_id}, body=body

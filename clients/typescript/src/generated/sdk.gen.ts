@@ -325,7 +325,7 @@ export const readAgent = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Change what holds for an agent
  *
- * For administrators. Who is paused brings nobody new and earns on; who is banned earns nothing from then on. The agent is told, with the reason. Shares and months hold for what is released from then on.
+ * For administrators. Who is paused brings nobody new and earns on; who is banned earns nothing from then on. The agent is told, with the reason. Shares and months hold for what is released from then on. No administrator decides about themselves.
  */
 export const changeAgent = <ThrowOnError extends boolean = false>(options: Options<ChangeAgentData, ThrowOnError>): RequestResult<ChangeAgentResponses, ChangeAgentErrors, ThrowOnError> => (options.client ?? client).patch<ChangeAgentResponses, ChangeAgentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

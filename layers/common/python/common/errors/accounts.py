@@ -42,7 +42,7 @@ class UserStatusTransitionForbidden(Conflict, sqlstate="IS001"):
 
 
 class NotToYourself(Conflict, sqlstate="IU004"):
-    """Nobody bans, suspends or promotes themselves."""
+    """Nobody bans, suspends, promotes or rewards themselves."""
 
     code = "NOT_TO_YOURSELF"
     sentence = "Ask another administrator: nobody does this to themselves."
