@@ -33,12 +33,11 @@ for each row execute function app.refuse_change();
 create policy referral_codes_own on referral_codes for select to authenticated using (agent_user_id = (select auth.uid()));
 create policy referral_codes_own_update on referral_codes for update to authenticated
 using (agent_user_id = (select auth.uid())) with check (agent_user_id = (select auth.uid()));
-create policy referral_codes_admin on referral_codes to admin using (true) with check (true);
+create policy referral_codes_admin on referral_codes for select to admin using (true);
 create policy referral_codes_service on referral_codes for select to service using (true);
 create policy referral_codes_internal on referral_codes to app_internal using (true) with check (true);
 grant select on referral_codes to authenticated, admin, service;
 grant update (label, campaign, max_uses, disabled_at) on referral_codes to authenticated;
-grant update (disabled_at) on referral_codes to admin;
 grant select, insert, update on referral_codes to app_internal;
 comment on table referral_codes is 'What agents give to people; folded is what a typed code is looked up by. uses is raised under the row''s lock.';
 

@@ -160,7 +160,7 @@ MATRIX: dict[str, May] = {
     "public.agent_metrics": May(OWN),
     "public.agent_money_metrics": May(OWN),
     "public.agent_rankings": May(BOTH),
-    "public.referral_codes": May(OWN, update=frozenset({CREATOR, ADMIN})),
+    "public.referral_codes": May(OWN, update=frozenset({CREATOR})),
     "public.referral_touches": May(BOTH),
     "public.commissions": May(OWN),
     # Fraud: nobody reads what is looked for, or that something was found about them

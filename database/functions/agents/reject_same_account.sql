@@ -40,4 +40,4 @@ $$;
 
 comment on function app.reject_same_account(uuid) is
 'Rejects referrals between a person and whoever is paid to the same bank account; where an agent has earned by one already, it is '
-'noted for the fraud queue instead. How many were rejected.';
+'noted for the fraud queue instead, whose rule says what happens until somebody decides. How many were rejected.';
