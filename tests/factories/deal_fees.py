@@ -32,10 +32,10 @@ def owed(db: Connection, agent: UUID, currency: str = "usd") -> int:
 def make_referred(
     db: Connection, brand_agent: UUID | None, creator_agent: UUID | None, currency: str = "usd"
 ) -> Market:
-    """A brand and a creator whom these brought, a month ago: a deal of theirs is none of two who just came."""
+    """A brand and a creator whom these brought, a day ago: a deal of theirs is none of two who just came."""
     market = make_market(db, currency=currency)
     db.execute(
-        "update auth.users set created_at = created_at - interval '1 month' where id in (%s, %s)",
+        "update auth.users set created_at = created_at - interval '1 day' where id in (%s, %s)",
         (market.owner, market.creator),
     )
     for agent, person in ((brand_agent, market.owner), (creator_agent, market.creator)):
