@@ -94,6 +94,12 @@ ADMINISTRATORS: dict[str, Any] = {
     },
     "PATCH /api/v1/moderation-rules/{rule_key}": {"active": False},
     "POST /api/v1/moderation-rules/try": {"text": "A coupon for you"},
+    "PATCH /api/v1/agent-tiers/{tier}": {"perks": []},
+    "PATCH /api/v1/agents/{agent_id}": {"status": "active"},
+    "POST /api/v1/fraud-groups/{fraud_group_id}/resolve": {"resolution": "dismiss", "reason": "Harmless"},
+    "PATCH /api/v1/fraud-rules/{rule_key}": {"active": False},
+    "PUT /api/v1/invite-policies/{country}": {"email": "share_only"},
+    "POST /api/v1/referrals/{user_id}/reassign": {"agent_user_id": None, "reason": "Nobody"},
 }  # fmt: skip
 """Bodies of operations for administrators; the others have none."""
 QUERIES: dict[str, dict[str, str]] = {
@@ -106,6 +112,7 @@ QUERIES: dict[str, dict[str, str]] = {
 NAMED = {
     "event_id": "evt_1", "key": "create", "per": "person", "holder": "users", "job": "tracking-hours",
     "kind": "message", "platform": "tiktok", "currency": "eur", "seq": "1", "rule_key": "coupons",
+    "tier": "gold", "country": "DE",
 }  # fmt: skip
 """Places that no id is in, of operations for administrators."""
 
