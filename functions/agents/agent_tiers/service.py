@@ -4,7 +4,7 @@ from datetime import datetime
 
 from agents.agent_tiers import repository
 from agents.agent_tiers.models import TierPatch
-from agents.profiles.service import require_admin
+from common.admins import require_admin
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts

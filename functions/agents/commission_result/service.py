@@ -4,14 +4,13 @@ from datetime import UTC, date, datetime
 
 from agents.commission_result import repository
 from agents.commission_result.models import CommissionResult
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden
 
 
 def read_result(tx: Transaction, month: str | None) -> CommissionResult:
     """The result of a month (`2026-12`; None: this one). Raises `Forbidden`."""
-    if not tx.is_admin:
-        raise Forbidden
+    require_admin(tx)
     first = date.fromisoformat(f"{month}-01") if month else datetime.now(UTC).date().replace(day=1)
     return CommissionResult(
         month=f"{first:%Y-%m}",

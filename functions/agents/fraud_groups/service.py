@@ -5,8 +5,8 @@ from uuid import UUID
 
 from agents.fraud_groups import repository
 from agents.fraud_groups.models import FraudDecision, FraudGroupDetail, Verdict
-from agents.profiles.service import require_admin
 from common import metrics
+from common.admins import require_admin
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts

@@ -2,7 +2,7 @@
 
 from agents.fraud_rules import repository
 from agents.fraud_rules.models import FraudRulePatch
-from agents.profiles.service import require_admin
+from common.admins import require_admin
 from common.database import Transaction
 from common.errors.agents import FraudConfigRefused
 from common.models.fraud import FraudRule

@@ -2,8 +2,9 @@
 
 from agents.invite_policies import repository
 from agents.invite_policies.models import NewInvitePolicy
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.agent_invites import InvitePolicy
 
 
@@ -24,9 +25,3 @@ def delete_policy(tx: Transaction, country: str) -> None:
     require_admin(tx)
     if repository.delete_policy(tx, country) == 0:
         raise NotFound
-
-
-def require_admin(tx: Transaction) -> None:
-    """Raises `Forbidden`. Early, for a clear answer; the grants of the database say the same."""
-    if not tx.is_admin:
-        raise Forbidden

@@ -6,8 +6,8 @@ from uuid import UUID
 from agents.negative_balances import repository
 from agents.negative_balances.models import NegativeBalance
 from agents.negative_balances.repository import Place
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden
 from common.models.base import Page
 from common.pagination import decode_cursor, page
 
@@ -16,8 +16,7 @@ def list_negative_balances(
     tx: Transaction, days: int, *, cursor: str | None, limit: int
 ) -> Page[NegativeBalance]:
     """Who owes for more than so many days, the oldest first. Raises `Forbidden`, `CursorInvalid`."""
-    if not tx.is_admin:
-        raise Forbidden
+    require_admin(tx)
     key = decode_cursor(cursor, _moment, UUID, str)
     after = Place(*key) if key else None  # type: ignore[arg-type]  # what the readers made
     rows = repository.list_negative_balances(tx, timedelta(days=days), after=after, limit=limit + 1)

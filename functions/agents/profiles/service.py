@@ -5,8 +5,9 @@ from uuid import UUID
 from agents.errors import AgentIsBanned
 from agents.profiles import repository
 from agents.profiles.models import Agent, AgentAccount, AgentDecision, OwnAgentPatch
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.agents import AgentStatus
 from common.models.base import Page
 from common.pagination import decode_id_cursor, page
@@ -52,12 +53,6 @@ def decide(tx: Transaction, agent_id: UUID, decision: AgentDecision) -> Agent:
     require_admin(tx)
     _change(tx, agent_id, {name: getattr(decision, name) for name in decision.model_fields_set})
     return _shown(tx, agent_id)
-
-
-def require_admin(tx: Transaction) -> None:
-    """Raises `Forbidden`. Early, for a clear answer; the grants of the database say the same."""
-    if not tx.is_admin:
-        raise Forbidden
 
 
 def _own_id(tx: Transaction) -> UUID:

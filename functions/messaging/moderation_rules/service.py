@@ -1,7 +1,8 @@
 """Use cases of rules, for administrators."""
 
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.moderation import ModerationRule, PatternKind
 from common.moderation.service import own_domains, rule_set
 from messaging.errors import PatternInvalid
@@ -59,12 +60,6 @@ def try_text(tx: Transaction, tried: TextToTry) -> TriedText:
         warnings=[TriedWarning(rule=each.rule, sentence=each.sentence) for each in verdict.warnings],
         forms=list(forms(tried.text)),
     )
-
-
-def require_admin(tx: Transaction) -> None:
-    """Raises `Forbidden`. Early, for a clear answer; the grants of the database say the same."""
-    if not tx.is_admin:
-        raise Forbidden
 
 
 def _require_readable(kind: PatternKind, pattern: str) -> None:

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.models.base import Page
 from common.models.notifications import DeliveryStatus, NotificationDelivery
 from common.pagination import decode_id_cursor, page
 from notifications.dead_letters import repository
-from notifications.suppressions.service import require_admin
 
 
 def list_deliveries(

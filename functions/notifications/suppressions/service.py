@@ -1,7 +1,8 @@
 """Use cases of addresses that get no mail, for administrators."""
 
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.base import Page
 from common.models.notifications import Suppression, SuppressionReason
 from common.pagination import decode_cursor, page
@@ -24,9 +25,3 @@ def lift_suppressions(tx: Transaction, email: str, reason: SuppressionReason | N
     require_admin(tx)
     if not repository.lift_suppressions(tx, email.lower(), reason):
         raise NotFound
-
-
-def require_admin(tx: Transaction) -> None:
-    """Raises `Forbidden`. Early, for a clear answer; the grants of the database say the same."""
-    if not tx.is_admin:
-        raise Forbidden

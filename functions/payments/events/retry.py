@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden
 from common.models.base import Page
 from common.models.stripe_events import StripeEvent, StripeEventStatus
 from common.pagination import decode_cursor, page
@@ -21,7 +21,7 @@ def list_events(
     limit: int,
 ) -> Page[StripeEvent]:
     """Events, newest first. Raises `Forbidden`, `CursorInvalid`."""
-    _require_admin(tx)
+    require_admin(tx)
     key = decode_cursor(cursor, datetime.fromisoformat, str)
     before: tuple[datetime, str] | None = key  # type: ignore[assignment]  # these are what the readers make
     rows = repository.list_events(tx, status=status, event_type=event_type, before=before, limit=limit + 1)
@@ -34,13 +34,8 @@ def retry_event(tx: Transaction, event_id: str) -> StripeEvent:
     Raises `Forbidden`, `NotFound`, `StripeEventTransitionForbidden`, and `StripeEventNotHandled` where we do nothing
     about its type.
     """
-    _require_admin(tx)
+    require_admin(tx)
     if repository.find_event(tx, event_id).type not in HANDLERS:
         raise StripeEventNotHandled
     repository.retry_event(tx, event_id)
     return repository.find_event(tx, event_id)
-
-
-def _require_admin(tx: Transaction) -> None:
-    if not tx.is_admin:
-        raise Forbidden

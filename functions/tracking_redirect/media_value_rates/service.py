@@ -1,7 +1,8 @@
 """Use cases of media value rates: everybody reads what administrators enter."""
 
+from common.admins import require_admin
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.platform import Platform
 from common.models.results import MediaValueRate
 from common.money import WalletCurrency
@@ -13,18 +14,12 @@ def put_rate(
     tx: Transaction, platform: Platform, currency: WalletCurrency, rate: NewMediaValueRate
 ) -> MediaValueRate:
     """Enter what was published, in place of what stood there. Raises `Forbidden`."""
-    _require_admin(tx)
+    require_admin(tx)
     return repository.put_rate(tx, platform, currency, rate)
 
 
 def delete_rate(tx: Transaction, platform: Platform, currency: WalletCurrency) -> None:
     """Take a rate back: reports have no value by it any more. Raises `Forbidden`, `NotFound`."""
-    _require_admin(tx)
+    require_admin(tx)
     if repository.delete_rate(tx, platform, currency) == 0:
         raise NotFound
-
-
-def _require_admin(tx: Transaction) -> None:
-    """Early, for a clear answer; the grants of the database say the same."""
-    if not tx.is_admin:
-        raise Forbidden

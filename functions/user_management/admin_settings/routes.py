@@ -4,6 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from common.admins import require_admin
 from common.errors import NotFound
 from common.errors.tracking import SettingsDisagree
 from common.models.system import Setting
@@ -11,7 +12,6 @@ from common.refusals import refuses
 from user_management.admin_settings import repository, service
 from user_management.admin_settings.models import Settings, SettingValue
 from user_management.app import app
-from user_management.users.service import require_admin
 
 TAGS = ["administration"]
 

@@ -1,9 +1,9 @@
 """Use cases of settings that administrators tune."""
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.models.system import Setting
 from user_management.admin_settings import repository
-from user_management.users.service import require_admin
 
 
 def put_setting(tx: Transaction, key: str, value: int) -> Setting:

@@ -1,12 +1,12 @@
 """Use case of the audit log."""
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.models.base import Page
 from common.models.system import AuditEntry
 from common.pagination import decode_id_cursor, page
 from user_management.audit_logs import repository
 from user_management.audit_logs.models import AuditFilter
-from user_management.users.service import require_admin
 
 
 def list_audit_entries(

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from common.admins import require_admin
 from common.database import Transaction, transaction
 from common.errors import Forbidden, NotFound
 from common.exports import delete_exports_of
@@ -15,7 +16,6 @@ from common.queues import IDENTITIES, wake
 from common.telemetry import logger
 from user_management.avatars.service import delete_avatars_of
 from user_management.erasures import repository
-from user_management.users.service import require_admin
 
 BATCH = 100
 

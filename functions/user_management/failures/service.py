@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.errors import NotFound
 from common.models.base import Page
 from common.pagination import decode_cursor, page
 from user_management.failures import repository
 from user_management.failures.models import Failure, FailureKind, RetriedFailure
-from user_management.users.service import require_admin
 
 
 def list_failures(

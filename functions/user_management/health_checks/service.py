@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from common.admins import require_admin
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
@@ -14,7 +15,6 @@ from user_management.health_checks.models import AccountSign, CheckStatus, Healt
 from user_management.jobs import service as jobs
 from user_management.jobs.models import JobState
 from user_management.system import repository as system
-from user_management.users.service import require_admin
 
 JOB = "health-check"
 Finding = tuple[str, CheckStatus, dict[str, object]]

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.models.base import Page
 from common.models.system import JobRun, JobRunStatus
 from common.pagination import decode_cursor, page
 from user_management.job_runs import repository
-from user_management.users.service import require_admin
 
 
 def list_job_runs(

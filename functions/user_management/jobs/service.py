@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.errors import NotFound
 from common.models.system import JobRun, JobRunStatus
 from common.schedules import Timer, timers
 from user_management.jobs import repository
 from user_management.jobs.models import Job, Jobs, JobState, OrderedRun
-from user_management.users.service import require_admin
 
 GRACE = timedelta(minutes=10)
 """How long a timer may be late before its time counts as missed: a worker that died is replaced within that."""

@@ -1,10 +1,10 @@
 """Use cases of rate classes, for administrators."""
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.models.system import RateClassLimit
 from user_management.rate_classes import repository
 from user_management.rate_classes.models import NewLimit
-from user_management.users.service import require_admin
 
 
 def list_limits(tx: Transaction) -> list[RateClassLimit]:

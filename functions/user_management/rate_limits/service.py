@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.models.base import Page
 from common.pagination import decode_cursor, page
 from user_management.rate_limits import repository
 from user_management.rate_limits.models import TakenLimit
-from user_management.users.service import require_admin
 
 
 def list_taken(tx: Transaction, *, cursor: str | None, limit: int) -> Page[TakenLimit]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.errors import NotFound
 from common.models.base import Page
@@ -9,7 +10,6 @@ from common.models.system import RateTier
 from common.pagination import decode_id_cursor, page
 from user_management.rate_tiers import repository
 from user_management.rate_tiers.models import Holder, NewTier
-from user_management.users.service import require_admin
 
 
 def list_tiers(tx: Transaction, *, cursor: str | None, limit: int) -> Page[RateTier]:

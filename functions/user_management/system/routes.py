@@ -1,5 +1,6 @@
 """`/health` for anybody; `/api/v1/system` for administrators."""
 
+from common.admins import require_admin
 from common.integrations import availabilities
 from common.refusals import refuses
 from user_management.app import app
@@ -7,7 +8,6 @@ from user_management.errors import ClicksNotKept
 from user_management.system import repository, service
 from user_management.system.clicks_queue import require_recording
 from user_management.system.models import Health, Integrations, IntegrationState, SystemHealth
-from user_management.users.service import require_admin
 
 TAGS = ["system"]
 FOR_ADMINISTRATORS = ["administration"]

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
+from common.admins import require_admin
 from common.database import Transaction
 from common.settings import settings
 from user_management.jobs import service as jobs
 from user_management.jobs.models import JobState
 from user_management.system import repository
 from user_management.system.models import SystemHealth
-from user_management.users.service import require_admin
 
 
 def health(tx: Transaction) -> SystemHealth:

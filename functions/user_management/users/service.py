@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from common.adapters.identity.choice import account_keeper
+from common.admins import require_admin
 from common.database import Transaction, read
-from common.errors import Forbidden
 from common.errors.accounts import AccountUnknown
 from common.identity import Actor
 from common.models.base import Page
@@ -80,9 +80,3 @@ def change_role(tx: Transaction, user_id: UUID, role: Role, change: RoleChange) 
             tx, user_id, [role] if change == "revoke" else [held for held in account.roles if held != role]
         )
     return repository.find_account(tx, user_id)
-
-
-def require_admin(tx: Transaction) -> None:
-    """Raises `Forbidden`. Early, for a clear answer; the grants of the database say the same."""
-    if not tx.is_admin:
-        raise Forbidden
