@@ -5,7 +5,7 @@ from uuid import UUID
 
 from agents.profiles.models import AgentAccount, NextTier, Progress
 from common.database import Transaction
-from common.filters import where
+from common.filters import containing, where
 from common.models.agents import AgentProfile, AgentStatus
 
 PROFILE: LiteralString = (
@@ -88,11 +88,5 @@ def list_agents(
         AgentAccount,
         f"select {PROFILE}, app.agent_share(user_id) as share_bp from agent_profiles where {given}"
         " order by user_id desc limit %(limit)s",
-        {"pattern": _containing(search or ""), "status": status, "tier": tier, "before": before, "limit": limit},
+        {"pattern": containing(search or ""), "status": status, "tier": tier, "before": before, "limit": limit},
     )  # fmt: skip
-
-
-def _containing(text: str) -> str:
-    """A pattern that matches `text` anywhere, none of its characters being a wildcard."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"

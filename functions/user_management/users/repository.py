@@ -4,6 +4,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
+from common.filters import containing
 from common.models.users import Role, UserStatus
 from user_management.users.models import Me, UserAccount
 
@@ -84,7 +85,7 @@ def list_accounts(
         UserAccount,
         f"select {ACCOUNT} from auth.users as u inner join user_profiles as p on p.id = u.id where {where}"
         " order by u.id desc limit %(limit)s",
-        {"pattern": _containing(search or ""), "role": role, "status": status, "before": before,
+        {"pattern": containing(search or ""), "role": role, "status": status, "before": before,
          "limit": limit},
     )  # fmt: skip
 
@@ -117,9 +118,3 @@ def revoke_roles(tx: Transaction, user_id: UUID, roles: list[Role]) -> None:
         "delete from user_roles where user_id = %(id)s and role = any(%(roles)s)",
         {"id": user_id, "roles": roles},
     )
-
-
-def _containing(text: str) -> str:
-    """A pattern that matches `text` anywhere, none of its characters being a wildcard."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"

@@ -10,3 +10,9 @@ def where(*conditions: tuple[LiteralString, object]) -> LiteralString:
     """
     given: list[LiteralString] = [condition for condition, value in conditions if value is not None]
     return " and ".join(given) if given else "true"
+
+
+def containing(text: str) -> str:
+    """A pattern of LIKE that matches `text` anywhere, none of its characters being a wildcard."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
