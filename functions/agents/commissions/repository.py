@@ -28,14 +28,6 @@ class Wanted:
     until: date | None = None
 
 
-def is_agent(tx: Transaction, user_id: UUID) -> bool:
-    """Whether the actor may see that this is an agent: it is them, or they administer."""
-    found: bool = tx.fetch_value(
-        "select exists (select from agent_profiles where user_id = %(id)s)", {"id": user_id}
-    )
-    return found
-
-
 def list_commissions(
     tx: Transaction, wanted: Wanted, *, before: UUID | None, limit: int, oldest_first: bool = False
 ) -> list[Commission]:

@@ -6,8 +6,8 @@ from agents.commissions import repository
 from agents.commissions.models import CommissionPage
 from agents.commissions.repository import Wanted
 from agents.errors import CommissionFileTooLong
+from agents.profiles.repository import find_profile
 from common.database import Transaction, transaction
-from common.errors import NotFound
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.money import decimal_text
@@ -27,7 +27,7 @@ CSV_COLUMNS = (
 
 def list_commissions(tx: Transaction, wanted: Wanted, *, cursor: str | None, limit: int) -> CommissionPage:
     """An agent's commissions, newest first, with what they come to. Raises `NotFound`, `CursorInvalid`."""
-    _require_agent(tx, wanted)
+    find_profile(tx, wanted.agent_id)
     rows = repository.list_commissions(tx, wanted, before=decode_id_cursor(cursor), limit=limit + 1)
     shown = page(rows, limit, lambda row: row.id)
     return CommissionPage(
@@ -37,7 +37,7 @@ def list_commissions(tx: Transaction, wanted: Wanted, *, cursor: str | None, lim
 
 def commissions_csv(tx: Transaction, wanted: Wanted) -> str:
     """The same as a file, oldest first, amounts as people write them. Raises `NotFound`, `CommissionFileTooLong`."""
-    _require_agent(tx, wanted)
+    find_profile(tx, wanted.agent_id)
     rows = repository.list_commissions(tx, wanted, before=None, limit=LONGEST_FILE + 1, oldest_first=True)
     if len(rows) > LONGEST_FILE:
         raise CommissionFileTooLong(details=[{"most": LONGEST_FILE}])
@@ -63,8 +63,3 @@ def make_available(as_of: datetime) -> Counts:
     with transaction(SERVICE) as tx:
         noted = repository.note_missed_first_deals(tx, as_of - LOOKED_BACK)
     return {"available": available, "first_deals": noted}
-
-
-def _require_agent(tx: Transaction, wanted: Wanted) -> None:
-    if not repository.is_agent(tx, wanted.agent_id):
-        raise NotFound

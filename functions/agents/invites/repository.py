@@ -57,14 +57,6 @@ def list_invites(
     )
 
 
-def find_agent_name(tx: Transaction, agent_id: UUID | None) -> str | None:
-    """What an agent is called whom the actor may see: themselves, or any for an administrator; None: there is none."""
-    names = tx.fetch_values(
-        "select display_name from agent_profiles where user_id = %(agent_id)s", {"agent_id": agent_id}
-    )
-    return next(iter(names), None)
-
-
 def find_good_code(tx: Transaction, code_id: UUID | None) -> str | None:
     """That code of the actor's, or their first one, where somebody can come by it; None: there is none."""
     given = where(("id = %(code_id)s", code_id))

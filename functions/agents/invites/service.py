@@ -13,8 +13,10 @@ from agents.invites.models import (
     Reminder,
     ShareText,
 )
+from agents.profiles.repository import find_profile
+from agents.profiles.service import require_agent
 from common.database import Transaction
-from common.errors import Forbidden, NotFound
+from common.errors import NotFound
 from common.models.agent_invites import AgentInvite, InviteChannel, InviteStatus
 from common.models.base import Page
 from common.pagination import decode_id_cursor, page
@@ -27,7 +29,7 @@ def invite(tx: Transaction, draft: InviteDraft) -> InvitedContacts:
     """
     if draft.channel is InviteChannel.SMS:
         raise ChannelUnavailable
-    name = require_agent(tx)
+    name = require_agent(tx).display_name
     made = repository.invite_contacts(tx, draft.contacts, draft.channel, draft.message)
     found = repository.find_invites(tx, [each.invite_id for each in made if each.invite_id is not None])
     by_id = {each.id: each for each in found}
@@ -57,8 +59,7 @@ def list_invites(
     tx: Transaction, agent_id: UUID, *, status: InviteStatus | None, cursor: str | None, limit: int
 ) -> Page[AgentInvite]:
     """Invites of an agent, the newest first. Raises `NotFound` where it is not the actor, `CursorInvalid`."""
-    if repository.find_agent_name(tx, agent_id) is None:
-        raise NotFound
+    find_profile(tx, agent_id)
     rows = repository.list_invites(
         tx, agent_id, status=status, before=decode_id_cursor(cursor), limit=limit + 1
     )
@@ -67,21 +68,13 @@ def list_invites(
 
 def read_share_text(tx: Transaction, contact_id: UUID, code_id: UUID | None) -> ShareText:
     """The text with a referral code of the actor's. Raises `Forbidden`, `NotFound`, `CodeNeeded`."""
-    name = require_agent(tx)
+    name = require_agent(tx).display_name
     if not repository.contact_exists(tx, contact_id):
         raise NotFound
     code = repository.find_good_code(tx, code_id)
     if code is None:
         raise CodeNeeded if code_id is None else NotFound
     return links.by_code(name, code)
-
-
-def require_agent(tx: Transaction) -> str:
-    """What the acting agent is called. Raises `Forbidden` where they are none."""
-    name = repository.find_agent_name(tx, tx.actor.user_id)
-    if name is None:
-        raise Forbidden
-    return name
 
 
 def _share_of(made: MadeInvite, name: str, code: str | None, message: str) -> ShareText | None:

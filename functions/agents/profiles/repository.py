@@ -30,6 +30,11 @@ def find_profile(tx: Transaction, agent_id: UUID) -> AgentProfile:
     )
 
 
+def find_own(tx: Transaction) -> AgentProfile | None:
+    """The actor as an agent; None for who is none."""
+    return tx.fetch_optional(AgentProfile, f"select {PROFILE} from agent_profiles where user_id = auth.uid()")
+
+
 def lock_profile(tx: Transaction, agent_id: UUID) -> AgentProfile:
     """As `find_profile`; nobody else changes it until the end of the transaction."""
     return tx.fetch_one(

@@ -7,8 +7,8 @@ from agents.profiles import repository
 from agents.profiles.models import Agent, AgentAccount, AgentDecision, OwnAgentPatch
 from common.admins import require_admin
 from common.database import Transaction
-from common.errors import NotFound
-from common.models.agents import AgentStatus
+from common.errors import Forbidden, NotFound
+from common.models.agents import AgentProfile, AgentStatus
 from common.models.base import Page
 from common.pagination import decode_id_cursor, page
 
@@ -53,6 +53,14 @@ def decide(tx: Transaction, agent_id: UUID, decision: AgentDecision) -> Agent:
     require_admin(tx)
     _change(tx, agent_id, {name: getattr(decision, name) for name in decision.model_fields_set})
     return _shown(tx, agent_id)
+
+
+def require_agent(tx: Transaction) -> AgentProfile:
+    """The actor as an agent. Raises `Forbidden` for who is none."""
+    own = repository.find_own(tx)
+    if own is None:
+        raise Forbidden
+    return own
 
 
 def _own_id(tx: Transaction) -> UUID:

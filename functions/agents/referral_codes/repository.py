@@ -18,12 +18,6 @@ CODE: LiteralString = (
 )
 
 
-def standing_of_actor(tx: Transaction) -> str | None:
-    """active, paused or banned, as the actor's profile of an agent says; None for who has none."""
-    rows = tx.fetch_values("select status from agent_profiles where user_id = auth.uid()")
-    return str(rows[0]) if rows else None
-
-
 def insert_code(tx: Transaction, code: str, request: NewReferralCode, *, base_url: str) -> ReferralCode:
     """The code, made. Raises `Forbidden`, `TooManyReferralCodes`, `ReferralCodeTaken`, `ReferralCodeReserved`."""
     return tx.fetch_one(

@@ -5,12 +5,14 @@ from contextlib import suppress
 from uuid import UUID
 
 from agents.errors import AgentNotActive
+from agents.profiles.service import require_agent
 from agents.referral_codes import repository
 from agents.referral_codes.models import NewReferralCode, ReferralCodeChange
 from agents.settings import referral_base_url
 from common.database import Transaction
-from common.errors import Forbidden, NotFound, Unavailable
+from common.errors import NotFound, Unavailable
 from common.errors.agents import ReferralCodeReserved, ReferralCodeTaken
+from common.models.agents import AgentStatus
 from common.models.base import Page
 from common.models.referral_codes import ReferralCode
 from common.pagination import decode_id_cursor, page
@@ -27,10 +29,8 @@ def make_code(tx: Transaction, request: NewReferralCode) -> ReferralCode:
     Raises `Forbidden` (no agent), `AgentNotActive`, `TooManyReferralCodes`, `ReferralCodeTaken`,
     `ReferralCodeReserved`, `Unavailable`.
     """
-    standing = repository.standing_of_actor(tx)
-    if standing is None:
-        raise Forbidden
-    if standing != "active":
+    standing = require_agent(tx).status
+    if standing is not AgentStatus.ACTIVE:
         raise AgentNotActive(details=[{"status": standing}])
     base_url = referral_base_url()
     if request.code is not None:
