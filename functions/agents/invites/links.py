@@ -1,6 +1,7 @@
 """The text that agents send themselves, where we may not write or they would rather."""
 
 from agents.invites.models import ShareText
+from agents.settings import referral_base_url
 from common.models.lines import one_line
 from common.settings import required
 
@@ -9,8 +10,7 @@ LONGEST_MESSAGE = 500
 
 def by_code(agent_name: str, code: str, message: str = "") -> ShareText:
     """The text with the link of a referral code. Raises `SettingMissing`."""
-    base = required("SHORT_LINK_BASE_URL").rstrip("/").removesuffix("/t")
-    return _text(agent_name, f"{base}/r/{code}", message)
+    return _text(agent_name, f"{referral_base_url()}/{code}", message)
 
 
 def by_invite(agent_name: str, token: str, message: str = "") -> ShareText:
