@@ -45,10 +45,9 @@ def read_table(text: str) -> Iterator[tuple[int, Said | RowReason]]:
     columns, has_header = _columns([cells for _, cells in beginning])
     if has_header:
         del beginning[0]
-    first = next(chain(beginning, records), None)
-    if first is None:
+    if not beginning:  # nor anything behind it
         raise FileRefused(FileCode.FILE_EMPTY)
-    for line, cells in chain([first], beginning[1:] if beginning else (), records):
+    for line, cells in chain(beginning, records):
         yield line, RowReason.LINE_UNREADABLE if cells is None else _said(cells, columns)
 
 
