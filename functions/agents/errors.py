@@ -40,9 +40,6 @@ class NumberInvalid(Unprocessable):
     sentence = "This is no telephone number. Write it with its country's prefix, or name the country."
 
 
-"""Refusals of this capability."""
-
-
 class ChannelUnavailable(Conflict):
     """We send no text messages yet."""
 

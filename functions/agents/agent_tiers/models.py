@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from agents.profiles.models import BasisPoints
 from common.models.agents import AgentTier
 from common.models.base import Input, Output, left_out
 from common.models.lines import Line, ShortLine
@@ -26,7 +27,7 @@ class TierPatch(Input):
     """Referred people with a deal released within 90 days, at least."""
     min_commission_90d: Amount = left_out()
     """Commissions of 90 days at least, in minor units of the currency in which they are most."""
-    share_bp: Annotated[int, Field(strict=True, ge=0, le=10_000)] | None = None
+    share_bp: BasisPoints | None = None
     """The part of a fee, in hundredths of a percent; null: the setting `agent_share_basis_points`."""
     perks: Annotated[list[Line], Field(max_length=MOST_PERKS)] = left_out()
     """What else the tier brings, in words."""

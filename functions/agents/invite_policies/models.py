@@ -7,8 +7,6 @@ from pydantic import StringConstraints
 from common.models.agent_invites import EmailDecision, InvitePolicy, SmsDecision
 from common.models.base import Input, Output
 
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-
 
 class InvitePolicies(Output):
     """All policies, by country."""

@@ -6,9 +6,10 @@ from aws_lambda_powertools.event_handler import Response
 
 from agents.app import app
 from agents.invite_policies import service
-from agents.invite_policies.models import Country, InvitePolicies, NewInvitePolicy
+from agents.invite_policies.models import InvitePolicies, NewInvitePolicy
 from common.errors import Forbidden, NotFound
 from common.models.agent_invites import InvitePolicy
+from common.models.campaigns import CountryCode
 from common.refusals import refuses
 
 TAGS = ["agents administration"]
@@ -28,7 +29,7 @@ def list_invite_policies() -> InvitePolicies:
 
 
 @app.put(ONE, tags=TAGS, responses=refuses(Forbidden))
-def put_invite_policy(country: Country, body: NewInvitePolicy) -> InvitePolicy:
+def put_invite_policy(country: CountryCode, body: NewInvitePolicy) -> InvitePolicy:
     """Put the policy of a country
 
     For administrators. It holds at once, also for invites that wait to be sent; the audit log keeps what stood there.
@@ -38,7 +39,7 @@ def put_invite_policy(country: Country, body: NewInvitePolicy) -> InvitePolicy:
 
 
 @app.delete(ONE, status_code=204, tags=TAGS, responses=refuses(Forbidden, NotFound))
-def delete_invite_policy(country: Country) -> Response[Any]:
+def delete_invite_policy(country: CountryCode) -> Response[Any]:
     """Delete the policy of a country
 
     For administrators. We send nothing there any more, not even what waits.

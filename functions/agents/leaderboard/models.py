@@ -6,16 +6,6 @@ from common.models.agents import LeaderboardMetric, LeaderboardPeriod
 from common.models.base import Output
 
 
-class RankedAgent(Output):
-    """A place of the leaderboard, as the database shows it."""
-
-    place: int
-    rank: int
-    display_name: str
-    value: int
-    is_own: bool
-
-
 class LeaderboardPlace(Output):
     """Somebody of the leaderboard."""
 
@@ -27,6 +17,12 @@ class LeaderboardPlace(Output):
     """What they are ranked by: a number, or minor units of the board's currency."""
     is_own: bool
     """Whether it is the caller."""
+
+
+class RankedAgent(LeaderboardPlace):
+    """The same with its place in the list, which nobody shares: where a page goes on."""
+
+    place: int
 
 
 class OwnRank(Output):

@@ -4,15 +4,13 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import StringConstraints
 
 from common.models.base import Input, Output
 from common.models.referrals import ReferralSource, ReferralStatus
-from common.models.texts import written
+from common.models.texts import Written
 
-Reason = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(written)
-]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Written]
 
 
 class ReferralClaim(Input):
