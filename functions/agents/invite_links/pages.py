@@ -6,14 +6,6 @@ from agents.errors import InviteLinkInvalid
 from common.errors import DomainError
 from common.pages import html_page
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
 # The first is what mail clients send by themselves (RFC 8058, 3.1); no field of a form is read.
 _OPT_OUT = (
     '<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">'

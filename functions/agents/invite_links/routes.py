@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from aws_lambda_powertools.event_handler import Response, content_types
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from agents.app import app
@@ -12,6 +12,7 @@ from agents.invite_links import pages, service
 from common.answers import leads_to, page
 from common.database_errors import DatabaseUnavailable
 from common.errors import DomainError
+from common.mailed_pages import refused, shown
 
 LINK = "/invites/<token>"
 WAY_OUT = f"{LINK}/opt-out"
@@ -51,8 +52,8 @@ def show_opt_out_page(token: str) -> Response[Any]:
     try:
         service.require_known(token)
     except DomainError as error:
-        return _refused(error)
-    return _html(HTTPStatus.OK, pages.question())
+        return refused(error, pages.refusal(error))
+    return shown(HTTPStatus.OK, pages.question())
 
 
 @app.head(WAY_OUT, tags=TAGS, responses=REFUSALS)
@@ -61,7 +62,7 @@ def check_opt_out_link(token: str) -> Response[Any]:
 
     For everyone who holds the link of an invite's mail, as link checkers do: the status of the page, and no page.
     """
-    return _html(show_opt_out_page(token).status_code, "")
+    return shown(show_opt_out_page(token).status_code, "")
 
 
 @app.post(WAY_OUT, tags=TAGS, responses=PAGES)
@@ -77,8 +78,8 @@ def end_invites(
     try:
         service.opt_out(token, forget=bool(forget))
     except DomainError as error:
-        return _refused(error)
-    return _html(HTTPStatus.OK, pages.farewell(is_forgotten=bool(forget)))
+        return refused(error, pages.refusal(error))
+    return shown(HTTPStatus.OK, pages.farewell(is_forgotten=bool(forget)))
 
 
 def _leads(address: str) -> Response[Any]:
@@ -86,13 +87,3 @@ def _leads(address: str) -> Response[Any]:
         "Location": address, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex",
     }  # fmt: skip
     return Response(status_code=HTTPStatus.FOUND, headers=headers, body="")
-
-
-def _refused(error: DomainError) -> Response[Any]:
-    answer = _html(error.status, pages.refusal(error))
-    answer.headers.update(error.retry_after)
-    return answer
-
-
-def _html(status: int, body: str) -> Response[Any]:
-    return Response(status, f"{content_types.TEXT_HTML}; charset=utf-8", body, headers={**pages.HEADERS})

@@ -8,14 +8,6 @@ from common.pages import html_page
 from notifications.errors import UnsubscribeLinkInvalid
 from notifications.unsubscribe.links import ALL, Return, Scope, StrangersUnsubscription, Unsubscription
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
 NAMES: dict[Scope, str] = {
     NotificationCategory.AGENTS: "about whom you brought and what you earn from it",
     NotificationCategory.CAMPAIGNS: "about campaigns",

@@ -3,10 +3,11 @@
 from http import HTTPStatus
 from typing import Any
 
-from aws_lambda_powertools.event_handler import Response, content_types
+from aws_lambda_powertools.event_handler import Response
 
 from common.answers import page
 from common.errors import DomainError, NotConfigured
+from common.mailed_pages import refused, shown
 from notifications.app import app
 from notifications.errors import UnsubscribeLinkInvalid
 from notifications.unsubscribe import links, pages
@@ -27,9 +28,9 @@ def show_unsubscribe_page(token: str) -> Response[Any]:
     person does.
     """
     try:
-        return _html(200, pages.question(links.read(token)))
+        return shown(200, pages.question(links.read(token)))
     except DomainError as error:
-        return _refused(error)
+        return refused(error, pages.refusal(error))
 
 
 @app.head(ROUTE, tags=TAGS, responses=REFUSALS)
@@ -39,7 +40,7 @@ def check_unsubscribe_link(token: str) -> Response[Any]:
     For everyone who holds the link of a mail, as link checkers do: the status of the page, and no page.
     """
     answer = show_unsubscribe_page(token)
-    return _html(answer.status_code, "")
+    return shown(answer.status_code, "")
 
 
 @app.post(ROUTE, tags=TAGS, responses=PAGES)
@@ -53,22 +54,12 @@ def end_mail(token: str) -> Response[Any]:
         request = links.read(token)
         if isinstance(request, links.Return):
             resubscribe(request)
-            return _html(200, pages.welcome_back(request))
+            return shown(200, pages.welcome_back(request))
         if isinstance(request, links.StrangersUnsubscription):
             unsubscribe_stranger(request)
-            return _html(200, pages.farewell_to_stranger())
+            return shown(200, pages.farewell_to_stranger())
         unsubscribe(request)
         way_back = f"{links.PATH}/{links.sign_return(request.user_id, request.scope)}"
     except DomainError as error:
-        return _refused(error)
-    return _html(200, pages.farewell(request, way_back))
-
-
-def _refused(error: DomainError) -> Response[Any]:
-    answer = _html(error.status, pages.refusal(error))
-    answer.headers.update(error.retry_after)
-    return answer
-
-
-def _html(status: int, body: str) -> Response[Any]:
-    return Response(status, f"{content_types.TEXT_HTML}; charset=utf-8", body, headers={**pages.HEADERS})
+        return refused(error, pages.refusal(error))
+    return shown(200, pages.farewell(request, way_back))
