@@ -165,7 +165,7 @@ def released(db: Connection, agent: UUID, market: Market, price: int = 10_000) -
     escrow = finish_deal(db, market, price)
     if value(db, "select count(*) from commissions where escrow_id = %s", escrow) == 0:
         earn(db, agent, escrow=escrow)
-        db.execute("select app.weigh_release(e, now()) from escrows as e where id = %s", (escrow,))
+        db.execute("select app.weigh_release(e, array[%s]) from escrows as e where id = %s", (agent, escrow))
     return escrow
 
 

@@ -4,13 +4,14 @@ drop function if exists app.distribute_fee(public.escrows, bigint);
 create or replace function app.distribute_fee(escrow public.escrows, fee bigint)
 returns table (agent_user_id uuid, side text, amount bigint)
 language sql stable set search_path = '' as $$
-  select s.agent_user_id, s.side, s.amount
-  from (
+  with agents as materialized ( -- or each would be looked up for every place that names them
     select
       app.earning_agent(distribute_fee.escrow, b.owner_user_id) as of_brand,
       app.earning_agent(distribute_fee.escrow, (distribute_fee.escrow).creator_user_id) as of_creator
     from public.brand_profiles as b where b.id = (distribute_fee.escrow).brand_id
-  ) as a
+  )
+  select s.agent_user_id, s.side, s.amount
+  from agents as a
   cross join lateral app.split_fee(
     distribute_fee.fee, a.of_brand, a.of_creator, app.agent_share(a.of_brand), app.agent_share(a.of_creator)
   ) as s

@@ -1,11 +1,7 @@
 create or replace function app.weigh_account(referral public.referrals) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (
-    select from public.wallets as a
-    inner join public.wallets as p on p.payout_fingerprint = a.payout_fingerprint
-    where a.user_id = referral.agent_user_id and p.user_id = referral.referred_user_id
-  ) then
+  if app.referral_obstacle(referral.agent_user_id, referral.referred_user_id) = 'same_payout_account' then
     perform app.note_fraud(
       'same_payout_account', 'referral', referral.referred_user_id,
       jsonb_build_object('agent_user_id', referral.agent_user_id)

@@ -7,23 +7,13 @@ declare
   made integer := 0;
   this_month date := date_trunc('month', first_day::timestamp)::date;
   next_month date;
-  partition text;
 begin
   if months not between 1 and 24 then
     raise exception using errcode = '22023', message = 'between 1 and 24 months';
   end if;
   for each_month in 1 .. months loop
     next_month := (this_month + interval '1 month')::date;
-    partition := 'referral_touches_' || to_char(this_month, 'YYYYMM');
-    if pg_catalog.to_regclass('public.' || partition) is null then
-      execute format(
-        'create table public.%I partition of public.referral_touches for values from (%L) to (%L)',
-        partition, this_month::timestamp at time zone 'UTC', next_month::timestamp at time zone 'UTC'
-      );
-      execute format('alter table public.%I enable row level security', partition);
-      execute format('alter table public.%I force row level security', partition);
-      made := made + 1;
-    end if;
+    made := made + app.make_partition('referral_touches', to_char(this_month, 'YYYYMM'), this_month, next_month);
     this_month := next_month;
   end loop;
   return made;

@@ -6,22 +6,12 @@ language plpgsql security definer set search_path = '' set lock_timeout = '2s' a
 declare
   made integer := 0;
   this_day date;
-  partition text;
 begin
   if days not between 1 and 400 then
     raise exception using errcode = '22023', message = 'between 1 and 400 days';
   end if;
-  for offset_days in 0 .. days - 1 loop
-    this_day := first_day + offset_days;
-    partition := 'tracking_events_' || to_char(this_day, 'YYYYMMDD');
-    continue when pg_catalog.to_regclass('public.' || partition) is not null;
-    execute format(
-      'create table public.%I partition of public.tracking_events for values from (%L) to (%L)',
-      partition, this_day::timestamp at time zone 'UTC', (this_day + 1)::timestamp at time zone 'UTC'
-    );
-    execute format('alter table public.%I enable row level security', partition);
-    execute format('alter table public.%I force row level security', partition);
-    made := made + 1;
+  for this_day in select first_day + n.n from generate_series(0, days - 1) as n (n) loop
+    made := made + app.make_partition('tracking_events', to_char(this_day, 'YYYYMMDD'), this_day, this_day + 1);
   end loop;
   return made;
 end

@@ -57,13 +57,13 @@ begin
       left('Back from ' || deal.title, 500)
     );
   end if;
-  perform app.book_commissions(escrow, fee, agents, sides, parts, moment, posted);
+  perform app.book_commissions(escrow, fee, agents, sides, parts, hold, posted);
   perform app.note_first_deal(escrow, moment);
   escrow.released_amount := creator_amount;
   escrow.fee_amount := fee;
   escrow.refunded_amount := rest;
   escrow := app.step_escrow(escrow, 'released', moment, '', creator_amount + fee, posted);
-  perform app.weigh_release(escrow, moment);
+  perform app.weigh_release(escrow, agents);
   return escrow;
 end
 $$;
