@@ -1,4 +1,4 @@
-"""A night of agents' figures with 1,000,000 referrals: count three days, move tiers, rank.
+"""A night of agents' figures with 1,000,000 referrals: count three days, move tiers, rank; time and memory.
 
 Of 1,000 agents' people a third had a deal released in the last 93 days. `BENCH_REFERRALS` says how many referrals.
 """
@@ -16,7 +16,10 @@ from agents.agent_tiers.service import run_tiers
 from agents.leaderboard.service import run_rankings
 from agents.performance.service import run_metrics
 from benchmarks.report import Row
+from benchmarks.session_memory import memory_of
 from common import database
+from common.database import transaction
+from common.identity import SERVICE
 from local.postgres import Cluster
 from tests.factories.people import make_user
 from tests.typing import Connection
@@ -26,6 +29,7 @@ AGENTS = 1_000
 NIGHT = datetime(2026, 12, 1, 1, 20, tzinfo=UTC)
 LIMIT_SECONDS = 60
 """A night has ten minutes of a Lambda for each."""
+LIMIT_MIB = 1_024
 BARE: LiteralString = (
     "select count(*), sum(released_amount + fee_amount) from escrows"
     " where released_at >= %s::timestamptz - interval '93 days'"
@@ -38,18 +42,33 @@ def run(cluster: Cluster) -> list[Row]:
         _prepare(db)
         database.close()
         with patch.dict(os.environ, DATABASE_URL=cluster.url("jobs_login")):
-            took = {
-                "three days counted": _timed(lambda: run_metrics(NIGHT)),
-                "three days counted again": _timed(lambda: run_metrics(NIGHT)),
-                "tiers moved": _timed(lambda: run_tiers(NIGHT)),
-                "leaderboard written": _timed(lambda: run_rankings(NIGHT)),
-            }
+            with transaction(SERVICE) as tx:
+                pid: int = tx.fetch_value("select pg_backend_pid()")
+            with memory_of(pid) as memory:
+                took = {
+                    "three days counted": _timed(lambda: run_metrics(NIGHT)),
+                    "three days counted again": _timed(lambda: run_metrics(NIGHT)),
+                    "tiers moved": _timed(lambda: run_tiers(NIGHT)),
+                    "leaderboard written": _timed(lambda: run_rankings(NIGHT)),
+                }
+            with transaction(SERVICE) as tx:
+                assert tx.fetch_value("select pg_backend_pid()") == pid, "one session for all of them"
         bare = _timed(lambda: db.execute(BARE, (NIGHT,)).fetchone())
-    return [
+    times: list[Row] = [
         (f"{what}, {REFERRALS:,} referrals", f"{seconds:.2f} s", f"at most {LIMIT_SECONDS} s; bare read {bare:.2f} s",
          f"{seconds / LIMIT_SECONDS:.2f}×")
         for what, seconds in took.items()
     ]  # fmt: skip
+    mib = max(memory) / 1024
+    return [
+        *times,
+        (
+            "memory of the session's own",
+            f"{mib:.0f} MiB",
+            f"limit {LIMIT_MIB} MiB",
+            f"{mib / LIMIT_MIB:.2f}×",
+        ),
+    ]
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -1,6 +1,7 @@
 """The demo's agents: a month of clicks and people, deals that they share in, a payout, contacts, and what was found."""
 
-from datetime import datetime, timedelta
+import random
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -8,7 +9,7 @@ from psycopg.types.json import Jsonb
 from agents.contact_files.service import read_contacts
 from agents.contact_imports.repository import as_json
 from common.models.agent_contacts import ContactFileKind
-from local.demo_acting import Story
+from local.demo_acting import SEED, Story
 from local.demo_creator import open_account, pay_out
 from local.demo_deals import Trade, brand_of
 
@@ -62,36 +63,32 @@ def _make_code(story: Story, agent: UUID, code: str) -> UUID:
 
 
 def _click(story: Story, code: UUID) -> None:
-    """People follow the link on each day of the month; some come by an advertisement."""
-    story.db.execute("select setseed(0.2027)")
-    story.db.execute(
+    """People follow the link on each day of the month, as a newsletter brought it to them."""
+    dice, now = random.Random(SEED), datetime.now(UTC)  # noqa: S311 - a story, no secret
+    for ago in range(1, DAYS + 1):
+        for _ in range(dice.randrange(CLICKS_A_DAY)):
+            at = now - timedelta(days=ago, hours=-dice.uniform(0, 12))
+            _touch(story, code, at, {"utm_source": "newsletter"})
+
+
+def _touch(story: Story, code: UUID, at: datetime, campaign: dict[str, str]) -> bytes:
+    """Somebody followed the link of a code then; the hash of their token."""
+    token_hash: bytes = story.value(
         "insert into referral_touches (agent_user_id, code_id, token_hash, kind, landing, utm, user_agent_class,"
         " visitor_hash, at, expires_at)"
-        " select c.agent_user_id, c.id, sha256(uuid_send(gen_random_uuid())), 'click', '/join',"
-        " jsonb_build_object('utm_source', 'newsletter'),"
-        " (array['mobile', 'desktop'])[1 + floor(random() * 2)::integer],"
+        " select c.agent_user_id, c.id, sha256(uuid_send(gen_random_uuid())), 'click', '/join', %s, 'mobile',"
         " gen_random_uuid(), v.at, v.at + interval '90 days'"
-        " from referral_codes as c cross join generate_series(1, %(days)s) as d (ago)"
-        " cross join lateral generate_series(1, floor(random() * %(most)s)::integer + 0 * d.ago) as n"
-        " cross join lateral (select now() - d.ago * interval '1 day' + random() * interval '12 hours' * sign(n) as at)"
-        " as v where c.id = %(code)s",
-        {"days": DAYS, "most": CLICKS_A_DAY, "code": code},
-    )
+        " from referral_codes as c cross join (values (%s::timestamptz)) as v (at) where c.id = %s"
+        " returning token_hash",
+        Jsonb(campaign), at, code,
+    )  # fmt: skip
+    return token_hash
 
 
 def _bring(story: Story, person: UUID, typed: str | None, code: UUID, days_ago: int) -> None:
     """Somebody who joined so many days ago had typed a code, or had followed an advertisement's link just before."""
     joined = _join(story, person, days_ago)
-    token = None
-    if typed is None:
-        token = story.value(
-            "insert into referral_touches (agent_user_id, code_id, token_hash, kind, landing, utm, at, expires_at)"
-            " select c.agent_user_id, c.id, sha256(uuid_send(gen_random_uuid())), 'click', '/join',"
-            " jsonb_build_object('gclid', ''), v.at, v.at + interval '90 days'"
-            " from referral_codes as c cross join (values (%s::timestamptz)) as v (at) where c.id = %s"
-            " returning token_hash",
-            joined - timedelta(hours=1), code,
-        )  # fmt: skip
+    token = _touch(story, code, joined - timedelta(hours=1), {"gclid": ""}) if typed is None else None
     came = story.value("select app.attribute_referral(%s, %s, null, %s)", person, typed, token)
     if came is None:
         raise RuntimeError(f"nobody has brought {person}")

@@ -26,6 +26,7 @@ def db(database: Database) -> Iterator[Connection]:
 WITHOUT: dict[str, LiteralString] = {
     "banned": "update agent_profiles set status = 'banned' where user_id = %(agent)s",
     "whose account is barred": "update auth.users set status = 'banned' where id = %(agent)s",
+    "whose account is suspended": "update auth.users set status = 'suspended' where id = %(agent)s",
     "rejected": "update referrals set status = 'rejected', reject_reason = 'x' where referred_user_id = %(brought)s",
     "expired": "update referrals set status = 'expired' where referred_user_id = %(brought)s",
     "waiting": "update referrals set status = 'pending' where referred_user_id = %(brought)s",

@@ -70,6 +70,7 @@ def test_a_visitor_is_sent_to_the_site_with_the_token_of_the_touch(db: Connectio
     assert answer.headers["location"] == f"http://127.0.0.1:3000/gigs?city=Berlin&ref={token}"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-robots-tag"] == "noindex"
+    assert "set-cookie" not in answer.headers
     assert touches(db) == [
         (
             "click",
