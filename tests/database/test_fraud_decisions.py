@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 
 from tests.factories.agents import make_agent
-from tests.factories.deals import act, make_market, refused, value
-from tests.factories.fraud import RESOLVE, earn, finish_deal, hold, note, status_of
+from tests.factories.deals import act, finish_deal, make_market, refused, value
+from tests.factories.fraud import RESOLVE, earn, hold, note, status_of
 from tests.factories.people import join_brand, make_user
 from tests.factories.referrals import refer
 from tests.typing import Connection

@@ -8,8 +8,8 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.factories.agents import make_agent
-from tests.factories.deals import Market, make_market, value
-from tests.factories.fraud import earn, finish_deal, found, set_rule, status_of
+from tests.factories.deals import Market, finish_deal, make_market, value
+from tests.factories.fraud import earn, found, set_rule, status_of
 from tests.factories.people import join_brand, make_user
 from tests.factories.referrals import refer
 from tests.typing import Connection

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tests.factories.agents import make_agent
-from tests.factories.deals import approve, make_deal, make_market, submit
+from tests.factories.deals import finish_deal, make_market
 from tests.factories.ledger import account, balance, post
 from tests.factories.money import Deal, connect_account
 from tests.typing import Connection
@@ -30,9 +30,7 @@ def make_paid_agent(db: Connection, account_id: str = "acct_agent") -> UUID:
 
 def release_deal(db: Connection, fee: int, currency: str = "usd") -> UUID:
     """A deal of two people whom nobody brought, released at a fee of so many minor units; its escrow."""
-    market = make_market(db, fee * 12, currency)
-    [escrow] = make_deal(db, market, fee * 10, currency=currency)
-    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    escrow = finish_deal(db, make_market(db, fee * 12, currency), fee * 10, currency)
     row = db.execute("select status, fee_amount from escrows where id = %s", (escrow,)).fetchone()
     assert row == ("released", fee), row
     return escrow

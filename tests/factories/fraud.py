@@ -5,19 +5,12 @@ from uuid import UUID, uuid4
 
 from psycopg.types.json import Jsonb
 
-from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
+from tests.factories.deals import finish_deal, make_market, value
 from tests.factories.ledger import account, post
 from tests.typing import Connection
 
 RESOLVE: LiteralString = "select app.resolve_fraud_group(%s, %s, 'We looked at it.', %s)"
 """Group, upheld or dismissed, whether the agents are banned."""
-
-
-def finish_deal(db: Connection, market: Market, price: int = 10_000) -> UUID:
-    """Held funds that were released; the escrow."""
-    escrow = make_deal(db, market, price)[0]
-    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
-    return escrow
 
 
 def earn(

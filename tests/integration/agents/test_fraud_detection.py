@@ -11,9 +11,9 @@ from agents import schedule
 from common.errors import Unprocessable
 from tests.conftest import Database
 from tests.factories.agents import make_agent
-from tests.factories.deals import make_market, value
+from tests.factories.deals import finish_deal, make_market, value
 from tests.factories.events import LambdaContext
-from tests.factories.fraud import finish_deal, found
+from tests.factories.fraud import found
 from tests.factories.referrals import refer
 from tests.logins import own_login
 from tests.typing import Connection

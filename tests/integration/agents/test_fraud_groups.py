@@ -11,9 +11,9 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.counted import levels
 from tests.factories.agents import make_agent
-from tests.factories.deals import make_market, value
+from tests.factories.deals import finish_deal, make_market, value
 from tests.factories.events import LambdaContext
-from tests.factories.fraud import earn, finish_deal, hold, note, set_rule, status_of
+from tests.factories.fraud import earn, hold, note, set_rule, status_of
 from tests.factories.people import make_user
 from tests.factories.referrals import refer
 from tests.integration.agents.conftest import ask
