@@ -1,24 +1,22 @@
 """What the tests of agents share."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 
-from agents import api
 from agents.contact_uploads import service as contact_uploads
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.agents import make_agent
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
 from tests.factories.resend import resend_server
+from tests.integration.agents.asking import ask
 from tests.integration.agents.importing import Importing, begin
 from tests.integration.agents.inviting import Inviting
 from tests.integration.conftest import empty_bucket
 from tests.integration.notifications.mail_delivery import mail_delivery
-from tests.typing import Connection
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -45,18 +43,6 @@ def inviting(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[In
     monkeypatch.setenv("MAIL_POSTAL_ADDRESS", "Atomic Influence, 1 Example Street")
     with resend_server() as resend, mail_delivery(database, resend, monkeypatch) as delivering:
         yield Inviting(database, delivering)
-
-
-def ask(method: str, path: str, *, user: UUID | None, **event: Any) -> Answer:
-    """Through the handler of agents, without a server."""
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
-
-
-def told_to(db: Connection, user: UUID) -> list[tuple[str, str]]:
-    """Category and type of what the inbox of somebody holds, oldest first."""
-    return db.execute(
-        "select category, type from notifications where user_id = %s order by id", (user,)
-    ).fetchall()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.factories.commissions import make_commission, make_release
 from tests.factories.events import LambdaContext
 from tests.factories.people import brand_of, make_user
 from tests.factories.referrals import make_referral
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 from tests.typing import Connection
 
 TIERS = "/agent-tiers"

@@ -16,7 +16,7 @@ from tests.factories.events import LambdaContext
 from tests.factories.fraud import earn, hold, note, set_rule, status_of
 from tests.factories.people import make_user
 from tests.factories.referrals import refer
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 from tests.logins import own_login
 from tests.typing import Connection
 

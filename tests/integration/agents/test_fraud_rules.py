@@ -10,7 +10,7 @@ from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.people import make_user
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 
 RULES = "/fraud-rules"
 GIVEN: dict[str, dict[str, Any]] = {

@@ -14,7 +14,7 @@ from tests.factories.commissions import make_commission
 from tests.factories.deals import make_deal, make_market
 from tests.factories.people import make_user
 from tests.factories.referrals import make_referral, referral, uses
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 
 CLAIM = "/agents/referrals"
 

@@ -9,7 +9,7 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.agents import make_agent, make_code
 from tests.factories.referrals import make_referral, referral
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 
 CLAIM = "/agents/referrals"
 
