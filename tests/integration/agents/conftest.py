@@ -17,6 +17,7 @@ from tests.integration.agents.importing import Importing, begin
 from tests.integration.agents.inviting import Inviting
 from tests.integration.conftest import empty_bucket
 from tests.integration.notifications.mail_delivery import mail_delivery
+from tests.typing import Connection
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -43,6 +44,13 @@ def inviting(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[In
     monkeypatch.setenv("MAIL_POSTAL_ADDRESS", "Atomic Influence, 1 Example Street")
     with resend_server() as resend, mail_delivery(database, resend, monkeypatch) as delivering:
         yield Inviting(database, delivering)
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Connection]:
+    """The superuser: bound by constraints and triggers, not by policies."""
+    with database.connect() as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -24,12 +24,6 @@ FIRST = datetime(2027, 4, 1, 1, 35, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def boss(admin: UUID) -> Person:
-    """Somebody who keeps the tiers."""
-    return Person(admin, ask)
-
-
 def run(at: datetime) -> dict[str, object]:
     """The job's answer of a night."""
     event = {"job": "agent-tiers", "scheduled_time": at.isoformat()}
