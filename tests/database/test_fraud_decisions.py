@@ -12,16 +12,6 @@ from tests.factories.referrals import refer
 from tests.typing import Connection
 
 
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    return make_agent(db)
-
-
-@pytest.fixture
-def admin(db: Connection) -> UUID:
-    return make_user(db, "admin")
-
-
 def test_upholding_bans_the_agent_where_it_says_so(db: Connection, agent: UUID, admin: UUID) -> None:
     other = make_agent(db)
     act(db, admin, RESOLVE, hold(db, agent), "upheld", True)

@@ -16,11 +16,6 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def agent(db: Connection) -> UUID:
-    return make_agent(db)
-
-
-@pytest.fixture
 def code(db: Connection, agent: UUID) -> UUID:
     made: UUID = value(
         db, "insert into referral_codes (agent_user_id, code) values (%s, 'TEATIME') returning id", agent

@@ -17,7 +17,6 @@ from tests.factories.commissions import (
 from tests.factories.deals import act, value
 from tests.factories.fraud import RESOLVE, hold, note, status_of
 from tests.factories.money import make_deal
-from tests.factories.people import make_user
 from tests.typing import Connection
 
 OPEN_HOLDS = "select count(*) from commission_holds where released_at is null"
@@ -27,11 +26,6 @@ OPEN_HOLDS = "select count(*) from commission_holds where released_at is null"
 def agent(db: Connection) -> UUID:
     """An agent who can be paid."""
     return make_paid_agent(db)
-
-
-@pytest.fixture
-def admin(db: Connection) -> UUID:
-    return make_user(db, "admin")
 
 
 def partly_netted(db: Connection, agent: UUID) -> UUID:
