@@ -12,6 +12,7 @@ from unittest.mock import patch
 from uuid import UUID
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from agents.contact_files.models import Row as FileRow
 from agents.contact_files.service import read_contacts
@@ -106,8 +107,6 @@ def _fill(db: Connection, agent: UUID) -> None:
 
 def _bare(db: Connection, agent: UUID, rows: list[FileRow]) -> float:
     """Seconds of the same rows without constraints, indexes and policies."""
-    from psycopg.types.json import Jsonb
-
     given = Jsonb([{"name": row.name, "email": row.email, "phone": row.phone} for row in rows])
     begin = time.perf_counter()
     db.execute(BARE, (agent, given))

@@ -7,9 +7,9 @@ from tests.concurrency import wait_until_blocked
 from tests.conftest import Database
 from tests.database.paid_agents import assert_books_agree, payout_of
 from tests.database.sql_functions import call
-from tests.factories.commissions import make_paid_agent, owe, payables
+from tests.factories.commissions import make_paid_agent, owe, payables, take_back
 from tests.factories.deals import value
-from tests.factories.fraud import status_of, take_back
+from tests.factories.fraud import status_of
 
 
 def test_the_rest_goes_back_while_a_run_takes_what_went_back_before(database: Database) -> None:

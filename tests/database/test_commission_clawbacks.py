@@ -1,6 +1,5 @@
 """What goes back of a paid deal goes back of its agents' parts, too: in proportion, never too much, all at last."""
 
-from collections.abc import Iterator
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,6 @@ import pytest
 
 from common.database_errors import translate
 from common.errors.agents import CommissionExceeded, CommissionTransitionForbidden
-from tests.conftest import Database
 from tests.database.sql_functions import Refusal, call, refusal
 from tests.factories.agents import make_agent
 from tests.factories.deal_fees import FEE, PRICE, commissions, make_referred, owed, pay_deal, revenue
@@ -19,13 +17,6 @@ from tests.factories.ledger import account, balance, fund_brand, post
 from tests.typing import Connection
 
 PART = FEE // 2
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    """Committed, since people act in transactions of their own."""
-    with database.connect() as superuser:
-        yield superuser
 
 
 def earning_of(db: Connection, escrow: UUID) -> UUID:

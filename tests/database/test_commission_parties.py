@@ -1,11 +1,9 @@
 """Which agents earn of a deal, and whose part falls to whom where one drops out."""
 
-from collections.abc import Iterator
 from typing import LiteralString
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.deal_fees import FEE, PRICE, commissions, make_referred, owed, pay_deal, revenue
 from tests.factories.deals import Market, approve, findings, make_deal, submit
@@ -14,13 +12,6 @@ from tests.factories.referrals import refer
 from tests.typing import Connection
 
 PART = FEE // 2
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    """Committed, since people act in transactions of their own."""
-    with database.connect() as superuser:
-        yield superuser
 
 
 WITHOUT: dict[str, LiteralString] = {

@@ -1,11 +1,9 @@
 """Agents' parts of a deal's fee when it is paid, whichever way it is paid."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.deal_fees import FEE, PRICE, commissions, make_referred, owed, pay_deal, revenue
 from tests.factories.deals import (
@@ -22,13 +20,6 @@ from tests.factories.deals import (
 from tests.typing import Connection
 
 PART = FEE // 2
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    """Committed, since people act in transactions of their own."""
-    with database.connect() as superuser:
-        yield superuser
 
 
 def set_setting(db: Connection, key: str, number: int) -> None:

@@ -5,21 +5,11 @@ from uuid import UUID
 import pytest
 
 from tests.factories.agents import make_agent
-from tests.factories.deals import act, make_market, refused, value
-from tests.factories.fraud import RESOLVE, earn, finish_deal, hold, note, status_of
+from tests.factories.deals import act, finish_deal, make_market, refused, value
+from tests.factories.fraud import RESOLVE, earn, hold, note, status_of
 from tests.factories.people import join_brand, make_user
 from tests.factories.referrals import refer
 from tests.typing import Connection
-
-
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    return make_agent(db)
-
-
-@pytest.fixture
-def admin(db: Connection) -> UUID:
-    return make_user(db, "admin")
 
 
 def test_upholding_bans_the_agent_where_it_says_so(db: Connection, agent: UUID, admin: UUID) -> None:

@@ -2,25 +2,13 @@
 
 from uuid import UUID
 
-import pytest
-
 from tests.factories.agents import make_agent
-from tests.factories.deals import act, findings, make_market, value
-from tests.factories.fraud import RESOLVE, earn, finish_deal, hold, note, set_rule, status_of, take_back
+from tests.factories.commissions import take_back
+from tests.factories.deals import act, findings, finish_deal, make_market, value
+from tests.factories.fraud import RESOLVE, earn, hold, note, set_rule, status_of
 from tests.factories.ledger import account, balance
-from tests.factories.people import make_user
 from tests.factories.referrals import refer
 from tests.typing import Connection
-
-
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    return make_agent(db)
-
-
-@pytest.fixture
-def admin(db: Connection) -> UUID:
-    return make_user(db, "admin")
 
 
 def told(db: Connection, user: UUID) -> list[str]:

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from tests.factories.agents import make_agent
-from tests.factories.deals import make_market, value
-from tests.factories.fraud import earn, finish_deal, found, set_rule, status_of
+from tests.factories.deals import finish_deal, make_market, value
+from tests.factories.fraud import earn, found, set_rule, status_of
 from tests.factories.people import make_user
 from tests.factories.referrals import refer
 from tests.ring_reference import Ring, Society, rings, society

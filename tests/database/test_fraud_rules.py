@@ -7,25 +7,17 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg.types.json import Jsonb
 
-from tests.factories.agents import make_agent
-from tests.factories.deals import Market, make_market, value
-from tests.factories.fraud import earn, finish_deal, found, set_rule, status_of
+from tests.factories.agents import make_agent, make_code
+from tests.factories.deals import Market, finish_deal, make_market, value
+from tests.factories.fraud import earn, found, set_rule, status_of
 from tests.factories.people import join_brand, make_user
 from tests.factories.referrals import refer
 from tests.typing import Connection
 
 
 @pytest.fixture
-def agent(db: Connection) -> UUID:
-    return make_agent(db)
-
-
-@pytest.fixture
 def code(db: Connection, agent: UUID) -> UUID:
-    made: UUID = value(
-        db, "insert into referral_codes (agent_user_id, code) values (%s, 'TEATIME') returning id", agent
-    )
-    return made
+    return make_code(db, agent, "TEATIME")
 
 
 def touch(
@@ -92,9 +84,7 @@ def test_sign_ups_of_other_days_codes_or_without_one_do_not_count(
     db: Connection, agent: UUID, code: UUID
 ) -> None:
     set_rule(db, "velocity", config={"sign_ups": 2, "hours": 24})
-    other = value(
-        db, "insert into referral_codes (agent_user_id, code) values (%s, 'SECOND') returning id", agent
-    )
+    other = make_code(db, agent, "SECOND")
     for _ in range(2):
         come(db, agent, code_id=code, attributed_at="2026-01-01T00:00Z")
         come(db, agent, code_id=other)

@@ -6,12 +6,17 @@ import pytest
 
 from tests.database.paid_agents import assert_books_agree, claimed, earned, payout_of, prepared
 from tests.database.sql_functions import call
-from tests.factories.commissions import commission_rows, make_earning_agent, make_paid_agent, owe, payables
+from tests.factories.commissions import (
+    commission_rows,
+    make_earning_agent,
+    make_paid_agent,
+    owe,
+    payables,
+    take_back,
+)
 from tests.factories.deals import act, value
 from tests.factories.fraud import RESOLVE, hold, note, status_of
-from tests.factories.fraud import take_back as claw
 from tests.factories.money import make_deal
-from tests.factories.people import make_user
 from tests.typing import Connection
 
 OPEN_HOLDS = "select count(*) from commission_holds where released_at is null"
@@ -23,16 +28,11 @@ def agent(db: Connection) -> UUID:
     return make_paid_agent(db)
 
 
-@pytest.fixture
-def admin(db: Connection) -> UUID:
-    return make_user(db, "admin")
-
-
 def partly_netted(db: Connection, agent: UUID) -> UUID:
     """A commission of 1,000 that waits for its day; a payout of another, 5,000, netted the 400 that went back of it."""
     db.execute("update wallets set payout_schedule = 'manual' where user_id = %s", (agent,))
     commission, other = owe(db, agent, 1_000), owe(db, agent, 5_000)
-    back = claw(db, commission, 400)
+    back = take_back(db, commission, 400)
     # As a schedule lets it be: what is below zero counts at once, the commission itself waits for its day.
     db.execute("update commissions set available_at = now() + interval '9 days' where id = %s", (commission,))
     db.execute("update wallets set payout_schedule = 'daily' where user_id = %s", (agent,))
@@ -47,7 +47,7 @@ def test_upholding_a_commission_of_which_nothing_is_left_takes_nothing(
     db: Connection, agent: UUID, admin: UUID
 ) -> None:
     commission = partly_netted(db, agent)
-    claw(db, commission, 600)
+    take_back(db, commission, 600)
     group = hold(db, agent)
     before = payables(db, agent)
     assert before["agent"] == 400
@@ -74,9 +74,9 @@ def test_two_groups_forfeit_one_commission_once(db: Connection, agent: UUID, adm
 def test_what_is_taken_back_wholly_waits_for_no_decision(db: Connection, agent: UUID) -> None:
     commission = owe(db, agent, 1_000)
     hold(db, agent)
-    claw(db, commission, 400)
+    take_back(db, commission, 400)
     assert value(db, OPEN_HOLDS) == 1
-    claw(db, commission, 600)
+    take_back(db, commission, 600)
     assert status_of(db, commission) == ["reversed"]
     assert value(db, OPEN_HOLDS) == 0
 
@@ -100,7 +100,7 @@ def test_a_payout_that_fails_while_a_group_waits_leaves_its_commissions_held(
     commission = owe(db, agent, 5_000)
     prepared(db)
     assert claimed(db) == [5_000]
-    back = claw(db, commission, 1_000)
+    back = take_back(db, commission, 1_000)
     group = hold(db, agent)
     assert status_of(db, commission, back) == ["available", "available"], "it may have been sent"
     call(db, "app.fail_payout", payout_of(db, agent), "account_closed")
@@ -139,7 +139,7 @@ def test_what_goes_back_of_what_was_paid_is_netted_whatever_is_held(db: Connecti
     prepared(db)
     call(db, "app.settle_payout", payout_of(db, both), "tr_1")
     hold(db, both)
-    claw(db, commission, 3_000)
+    take_back(db, commission, 3_000)
     earned(db, deal, 9_000)
     assert prepared(db) == [(6_000, -3_000, "usd")]
     assert_books_agree(db)

@@ -5,18 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.agents import make_agent, make_code
 from tests.factories.people import make_user
 from tests.factories.referrals import intents, make_invite, make_touch, note_intent, referral, uses
 from tests.typing import Connection
 
 EMAIL = "newcomer@example.com"
-
-
-@pytest.fixture
-def db(database: Database) -> Connection:
-    return database.connect()
 
 
 @pytest.fixture

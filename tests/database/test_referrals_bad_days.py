@@ -17,11 +17,6 @@ EMAIL = "newcomer@example.com"
 
 
 @pytest.fixture
-def db(database: Database) -> Connection:
-    return database.connect()
-
-
-@pytest.fixture
 def agent(db: Connection) -> UUID:
     return make_agent(db, full_name="Ada Agent")
 

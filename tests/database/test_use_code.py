@@ -12,11 +12,6 @@ from tests.factories.agents import make_agent, make_code
 from tests.typing import Connection
 
 
-@pytest.fixture
-def db(database: Database) -> Connection:
-    return database.connect()
-
-
 def uses(db: Connection, code_id: UUID) -> int:
     """How often a code was used."""
     row = db.execute("select uses from referral_codes where id = %s", (code_id,)).fetchone()

@@ -8,13 +8,8 @@ if TYPE_CHECKING:
 
 
 def contacts(world: "World") -> None:
-    """The creator is an agent, too: a file that is awaited, an import, and who came by it."""
+    """Of the agent: a file that is awaited, an import, and who came by it (`contact_id`)."""
     add, ids = world.add, world.ids
-    world.db.execute(
-        "insert into user_roles (user_id, role) values (%s, 'agent') on conflict do nothing",
-        (ids["creator_user_id"],),
-    )
-    ids["agent_user_id"] = ids["creator_user_id"]
     add("public.contact_uploads", "contact_upload", kind="csv", size_bytes=1)
     declared = {"declared_basis": "consent", "declaration_text_version": "1"}
     add(

@@ -7,17 +7,7 @@ if TYPE_CHECKING:
 
 
 def fraud(world: "World") -> None:
-    """A group with what was found, and a commission that was held for it."""
-    if "public.commissions" not in world.keys:
-        world.add(
-            "public.commissions",
-            escrow_id=world.ids["escrow_id"],
-            side="both",
-            base_fee=10,
-            amount=10,
-            available_at="2026-01-01",
-        )
-    world.ids["commission_id"] = world.keys["public.commissions"]["id"]
+    """A group with what was found, and the agent's commission (`commission_id`), which is held for it."""
     about = {"rule_key": "self_deal", "subject_type": "agent", "subject_id": world.ids["agent_user_id"]}
     world.add("public.fraud_groups", "group_id", **about, severity="high", action="flag")
     world.add("public.fraud_events", **about, hash=b"0" * 32)

@@ -1,24 +1,13 @@
 """Commissions of any amount, due at any time: what a release books, and what a clawback takes of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from tests.factories.agents import make_agent
-from tests.factories.deals import approve, make_deal, make_market, submit
+from tests.factories.deals import finish_deal, make_market, value
 from tests.factories.ledger import account, balance, post
 from tests.factories.money import Deal, connect_account
 from tests.typing import Connection
-
-
-@dataclass(frozen=True)
-class _Commission:
-    agent: UUID
-    amount: int
-    currency: str
-    days: int
-    escrow: UUID
-    reverses: UUID | None = None
 
 
 def make_paid_agent(db: Connection, account_id: str = "acct_agent") -> UUID:
@@ -30,29 +19,46 @@ def make_paid_agent(db: Connection, account_id: str = "acct_agent") -> UUID:
 
 def release_deal(db: Connection, fee: int, currency: str = "usd") -> UUID:
     """A deal of two people whom nobody brought, released at a fee of so many minor units; its escrow."""
-    market = make_market(db, fee * 12, currency)
-    [escrow] = make_deal(db, market, fee * 10, currency=currency)
-    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    escrow = finish_deal(db, make_market(db, fee * 12, currency), fee * 10, currency)
     row = db.execute("select status, fee_amount from escrows where id = %s", (escrow,)).fetchone()
     assert row == ("released", fee), row
     return escrow
 
 
 def owe(
-    db: Connection, agent: UUID, amount: int, *, currency: str = "usd", days: int = -1, escrow: UUID | None = None
+    db: Connection, agent: UUID, amount: int, *, currency: str = "usd", days: int = -1, escrow: UUID | None = None,
+    status: str = "pending",
 ) -> UUID:  # fmt: skip
-    """A commission of `amount` minor units, all of a fee; its hold ends in so many days. The commission's id."""
-    return _book(db, _Commission(agent, amount, currency, days, escrow or release_deal(db, amount, currency)))
+    """A commission of `amount` minor units, without an escrow all of a fee; its hold ends in so many days. Its id."""
+    escrow = escrow or release_deal(db, amount, currency)
+    posted = _move(db, agent, amount, currency)
+    made: UUID = value(
+        db,
+        "insert into commissions (agent_user_id, escrow_id, side, base_fee, amount, currency, status, available_at,"
+        " ledger_transaction_id) values (%s, %s, 'both', (select fee_amount from escrows where id = %s), %s, %s, %s,"
+        " now() + make_interval(days => %s), %s) returning id",
+        agent, escrow, escrow, amount, currency, status, days, posted,
+    )  # fmt: skip
+    db.execute(
+        "select app.record_wallet_transaction(app.wallet_of(null, %(agent)s, %(currency)s), 'transfer', %(amount)s,"
+        " %(amount)s, %(currency)s, 'commission:' || %(id)s::uuid, %(posted)s, 'Commission')",
+        {"agent": agent, "currency": currency, "amount": amount, "id": made, "posted": posted},
+    )
+    return made
 
 
 def take_back(db: Connection, commission: UUID, amount: int) -> UUID:
     """So many minor units of a commission, as a clawback of its deal takes them; the reversal's id."""
     row = db.execute(
-        "select agent_user_id, currency, escrow_id from commissions where id = %s", (commission,)
+        "select agent_user_id, currency from commissions where id = %s", (commission,)
     ).fetchone()
     assert row is not None
-    agent, currency, escrow = row
-    return _book(db, _Commission(agent, -amount, currency, -1, escrow, commission))
+    agent, currency = row
+    made: UUID = value(
+        db, "select app.reverse_commission(%s, %s, 'Refunded.', %s)",
+        commission, amount, _move(db, agent, -amount, currency),
+    )  # fmt: skip
+    return made
 
 
 def make_release(
@@ -114,32 +120,18 @@ def commission_rows(db: Connection, agent: UUID) -> list[tuple[str, int, str, bo
     ).fetchall()
 
 
-def _book(db: Connection, it: _Commission) -> UUID:
-    posted = post(
-        db,
-        (account(db, "platform_revenue", currency=it.currency), -it.amount),
-        (account(db, "agent_payable", currency=it.currency, user_id=it.agent), it.amount),
-        kind="commission",
-    )
-    row = db.execute(
-        "insert into commissions (agent_user_id, escrow_id, kind, side, base_fee, amount, currency, available_at,"
-        " reverses, ledger_transaction_id) values (%s, %s, %s, 'both', (select fee_amount from escrows where id = %s),"
-        " %s, %s, now() + make_interval(days => %s), %s, %s) returning id",
-        (it.agent, it.escrow, "reversal" if it.reverses else "earned", it.escrow, it.amount, it.currency, it.days,
-         it.reverses, posted),
-    ).fetchone()  # fmt: skip
-    assert row is not None
-    made: UUID = row[0]
-    db.execute(
-        "select app.record_wallet_transaction(app.wallet_of(null, %(agent)s, %(currency)s), 'transfer',"
-        " abs(%(amount)s::bigint), %(amount)s, %(currency)s, 'commission:' || %(id)s::uuid, %(posted)s, 'Commission')",
-        {"agent": it.agent, "currency": it.currency, "amount": it.amount, "id": made, "posted": posted},
-    )
-    return made
-
-
 def make_earning_agent(db: Connection, deal: Deal) -> UUID:
     """The deal's creator, who is an agent from now on as well, and can be paid."""
     db.execute("insert into user_roles (user_id, role) values (%s, 'agent')", (deal.creator,))
     connect_account(db, deal.creator, "acct_both")
     return deal.creator
+
+
+def _move(db: Connection, agent: UUID, amount: int, currency: str) -> UUID:
+    """So many minor units of the platform's revenue are the agent's, or no more; the posting."""
+    return post(
+        db,
+        (account(db, "platform_revenue", currency=currency), -amount),
+        (account(db, "agent_payable", currency=currency, user_id=agent), amount),
+        kind="commission",
+    )

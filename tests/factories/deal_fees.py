@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
+from tests.factories.deals import Market, finish_deal, make_market, value
 from tests.factories.referrals import refer
 from tests.typing import Connection
 
@@ -45,10 +45,8 @@ def make_referred(
 
 
 def pay_deal(db: Connection, market: Market, price: int = PRICE, currency: str = "usd") -> UUID:
-    """A deal of one milestone whose work is approved; the escrow."""
-    escrow = make_deal(db, market, price, currency=currency)[0]
-    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
-    return escrow
+    """A deal whose fee cannot be halved, whose work is approved; the escrow."""
+    return finish_deal(db, market, price, currency)
 
 
 def revenue(db: Connection, currency: str = "usd") -> int:

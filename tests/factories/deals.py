@@ -130,6 +130,13 @@ def approve(db: Connection, escrow: UUID, reviewer: UUID, submission: UUID) -> N
     act(db, reviewer, "select app.review_work(%s, %s, 'approved')", escrow, submission)
 
 
+def finish_deal(db: Connection, market: Market, price: int = 10_000, currency: str = "usd") -> UUID:
+    """A deal of one milestone whose work is approved; the escrow, which is released."""
+    escrow = make_deal(db, market, price, currency=currency)[0]
+    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    return escrow
+
+
 def reject(db: Connection, escrow: UUID, reviewer: UUID, submission: UUID) -> None:
     """A review that says no."""
     act(db, reviewer, "select app.review_work(%s, %s, 'rejected', 'quality', 'Blurred.')", escrow, submission)

@@ -1,23 +1,16 @@
 """Agents, whom they brought and what they earned, arranged as the superuser; what fraud rules found about them."""
 
 from typing import Any, LiteralString
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from tests.factories.deals import Market, approve, make_deal, make_market, submit, value
-from tests.factories.ledger import account, post
+from tests.factories.commissions import owe
+from tests.factories.deals import finish_deal, make_market, value
 from tests.typing import Connection
 
 RESOLVE: LiteralString = "select app.resolve_fraud_group(%s, %s, 'We looked at it.', %s)"
 """Group, upheld or dismissed, whether the agents are banned."""
-
-
-def finish_deal(db: Connection, market: Market, price: int = 10_000) -> UUID:
-    """Held funds that were released; the escrow."""
-    escrow = make_deal(db, market, price)[0]
-    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
-    return escrow
 
 
 def earn(
@@ -25,38 +18,7 @@ def earn(
 ) -> UUID:
     """So much (minor units) of the fee of `escrow` (else of a deal of its own) for `agent`, due in `days`; its row."""
     of = escrow or finish_deal(db, make_market(db))
-    posted = post(
-        db, (account(db, "platform_revenue"), -amount), (account(db, "agent_payable", user_id=agent), amount)
-    )
-    made: UUID = value(
-        db,
-        "insert into commissions (agent_user_id, escrow_id, side, base_fee, amount, currency, status, available_at,"
-        " ledger_transaction_id) values (%s, %s, 'both', 1000, %s, 'usd', %s, now() + make_interval(days => %s), %s)"
-        " returning id",
-        agent, of, amount, "pending" if days else "available", days, posted,
-    )  # fmt: skip
-    line(db, agent, amount, posted)
-    return made
-
-
-def take_back(db: Connection, commission: UUID, amount: int) -> UUID:
-    """So much of it goes back, as with a refund; the row that says so."""
-    agent = value(db, "select agent_user_id from commissions where id = %s", commission)
-    posted = post(
-        db, (account(db, "platform_revenue"), amount), (account(db, "agent_payable", user_id=agent), -amount)
-    )
-    made: UUID = value(
-        db, "select app.reverse_commission(%s, %s, 'Refunded.', %s)", commission, amount, posted
-    )
-    return made
-
-
-def line(db: Connection, agent: UUID, effect: int, posted: UUID) -> None:
-    """What the agent sees of it in the wallet."""
-    db.execute(
-        "select app.record_wallet_transaction(app.wallet_of(null, %s, 'usd'), 'transfer', %s, %s, 'usd', %s, %s)",
-        (agent, abs(effect), effect, f"commission:{uuid4()}", posted),
-    )
+    return owe(db, agent, amount, escrow=of, days=days, status="pending" if days else "available")
 
 
 def status_of(db: Connection, *commissions: UUID) -> list[str]:

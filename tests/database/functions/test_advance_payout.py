@@ -6,15 +6,9 @@ import pytest
 
 from tests.database.paid_agents import assert_books_agree, earned, paid, payout_of, prepared
 from tests.database.sql_functions import call
-from tests.factories.commissions import commission_rows, make_earning_agent, owe, payables
+from tests.factories.commissions import commission_rows, owe, payables
 from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 def test_a_transfer_that_turns_up_after_another_has_paid_is_an_advance_of_each_kind(

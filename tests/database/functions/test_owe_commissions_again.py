@@ -2,18 +2,10 @@
 
 from uuid import UUID
 
-import pytest
-
 from tests.database.paid_agents import assert_books_agree, paid, prepared
 from tests.database.sql_functions import call
-from tests.factories.commissions import commission_rows, make_paid_agent, owe, payables
+from tests.factories.commissions import commission_rows, owe, payables
 from tests.typing import Connection
-
-
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    """An agent who can be paid."""
-    return make_paid_agent(db)
 
 
 def test_a_payout_of_commissions_alone_comes_back_in_parts_and_whole(db: Connection, agent: UUID) -> None:

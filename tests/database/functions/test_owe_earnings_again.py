@@ -6,15 +6,9 @@ import pytest
 
 from tests.database.paid_agents import assert_books_agree, earned, paid
 from tests.database.sql_functions import call
-from tests.factories.commissions import make_earning_agent, owe, payables
+from tests.factories.commissions import owe, payables
 from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 @pytest.mark.parametrize(

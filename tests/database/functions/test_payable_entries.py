@@ -9,7 +9,7 @@ from tests.database.paid_agents import earned, paid
 from tests.database.sql_functions import call, rows
 from tests.factories.agents import make_agent
 from tests.factories.commissions import make_earning_agent, owe, take_back
-from tests.factories.deals import approve, make_deal, make_market, submit
+from tests.factories.deals import finish_deal, make_market
 from tests.factories.money import Deal
 from tests.factories.referrals import refer
 from tests.typing import Connection
@@ -50,7 +50,7 @@ def test_their_statement_tells_them_in_words_and_no_brand_of_a_commission(db: Co
     assert [(row[0], row[6], row[7]) for row in told] == BOOKINGS
     assert [(row[5], row[9], row[10]) for row in told] == [
         (told[0][5], 10_000, 1_000), ("Commission", None, None), ("Payout", None, None),
-        ("A transfer came back", None, None), ("Commission", None, None),
+        ("A transfer came back", None, None), ("Commission taken back", None, None),
     ]  # fmt: skip
     assert {row[0] for row in parties} == {told[0][2], told[3][2]}, "of the earning, and of what came back"
     assert position == [(5, -590, 0)]
@@ -93,8 +93,7 @@ def test_whose_deal_a_commission_came_from_is_not_told(db: Connection) -> None:
     """One posting pays creator and agent: the wallet of each names its own side."""
     agent, market = make_agent(db), make_market(db)
     refer(db, agent, market.creator)
-    [escrow] = make_deal(db, market, 50_000)
-    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    finish_deal(db, market, 50_000)
     shown = {}
     for user in (agent, market.creator):
         wallet = call(db, "app.wallet_of", None, user, "usd")

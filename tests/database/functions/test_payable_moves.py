@@ -6,15 +6,9 @@ import pytest
 
 from tests.database.paid_agents import assert_books_agree, earned, payout_of, prepared
 from tests.database.sql_functions import call
-from tests.factories.commissions import commission_rows, make_earning_agent, owe, payables
+from tests.factories.commissions import commission_rows, owe, payables
 from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 def test_who_is_creator_and_agent_gets_one_transfer_of_one_posting(

@@ -2,20 +2,12 @@
 
 from uuid import UUID
 
-import pytest
-
 from tests.actors import acting_as
 from tests.database.paid_agents import earned, payout_of, prepared
 from tests.database.sql_functions import call, rows
-from tests.factories.commissions import make_earning_agent, owe
+from tests.factories.commissions import owe
 from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 def test_its_commissions_are_listed_by_month_with_nothing_of_the_deal(

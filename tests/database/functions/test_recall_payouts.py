@@ -2,25 +2,11 @@
 
 from uuid import UUID
 
-import pytest
-
 from tests.database.paid_agents import assert_books_agree, claimed, earned, prepared
 from tests.database.sql_functions import call
-from tests.factories.commissions import commission_rows, make_earning_agent, make_paid_agent, owe, payables
+from tests.factories.commissions import commission_rows, owe, payables
 from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    """An agent who can be paid."""
-    return make_paid_agent(db)
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 def test_whoever_is_about_to_hold_recalls_what_nobody_has_tried(

@@ -2,18 +2,10 @@
 
 from uuid import UUID
 
-import pytest
-
 from tests.database.paid_agents import assert_books_agree, claimed, earned, prepared
-from tests.factories.commissions import make_earning_agent, owe
+from tests.factories.commissions import owe
 from tests.factories.money import Deal
 from tests.typing import Connection
-
-
-@pytest.fixture
-def both(db: Connection, deal: Deal) -> UUID:
-    """The deal's creator, who is an agent as well, and can be paid."""
-    return make_earning_agent(db, deal)
 
 
 def test_a_ban_recalls_what_was_to_be_sent_and_earnings_go_alone(

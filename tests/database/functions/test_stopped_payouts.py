@@ -2,18 +2,10 @@
 
 from uuid import UUID
 
-import pytest
-
 from tests.database.paid_agents import assert_books_agree, claimed, payout_of, prepared
 from tests.database.sql_functions import call, rows
-from tests.factories.commissions import commission_rows, make_paid_agent, owe
+from tests.factories.commissions import commission_rows, owe
 from tests.typing import Connection
-
-
-@pytest.fixture
-def agent(db: Connection) -> UUID:
-    """An agent who can be paid."""
-    return make_paid_agent(db)
 
 
 def test_what_is_held_after_it_was_prepared_is_not_sent_and_the_rest_goes_with_the_next_run(

@@ -1,19 +1,18 @@
 """What the tests of agents share."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 
-from agents import api
 from agents.contact_uploads import service as contact_uploads
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.agents import make_agent
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
 from tests.factories.resend import resend_server
+from tests.integration.agents.asking import ask
 from tests.integration.agents.importing import Importing, begin
 from tests.integration.agents.inviting import Inviting
 from tests.integration.conftest import empty_bucket
@@ -47,16 +46,11 @@ def inviting(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[In
         yield Inviting(database, delivering)
 
 
-def ask(method: str, path: str, *, user: UUID | None, **event: Any) -> Answer:
-    """Through the handler of agents, without a server."""
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
-
-
-def told_to(db: Connection, user: UUID) -> list[tuple[str, str]]:
-    """Category and type of what the inbox of somebody holds, oldest first."""
-    return db.execute(
-        "select category, type from notifications where user_id = %s order by id", (user,)
-    ).fetchall()
+@pytest.fixture
+def db(database: Database) -> Iterator[Connection]:
+    """The superuser: bound by constraints and triggers, not by policies."""
+    with database.connect() as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import httpx
 
-from agents import api, importer
+from agents import importer
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.agents import make_agent
-from tests.factories.events import Answer, LambdaContext, call, http_event
+from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
+from tests.integration.agents.asking import ask
 from tests.logins import own_login
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 DECLARED = {"lawful_basis": "consent", "declaration_version": "2026-11"}
 ANN = b"name,email\nAnn,ann@example.com\n"
-
-
-def ask(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
-    """Through the handler of agents, without a server."""
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from agents import api
 from tests.conftest import Database
 from tests.factories.agents import make_agent, make_contact
-from tests.factories.events import Answer, call, http_event
+from tests.factories.events import Answer
+from tests.integration.agents.asking import ask
 from tests.integration.notifications.mail_delivery import MailDelivery
 
 INVITES = "/api/v1/agents/invites"
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
-
-
-def ask(method: str, path: str, **event: Any) -> Answer:
-    """Through the handler of agents, without a server."""
-    return call(api.lambda_handler, http_event(method, path, **event))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from tests.actors import Person
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.agents import make_agent
-from tests.integration.agents.conftest import ask, told_to
+from tests.integration.agents.asking import ask, told_to
 
 
 def test_agents_are_administrators_to_read(agent: Person, boss: Person, creator: UUID) -> None:

@@ -11,7 +11,7 @@ from tests.factories.commissions import make_commission, make_release
 from tests.factories.events import LambdaContext
 from tests.factories.people import brand_of, join_brand, make_user
 from tests.factories.referrals import make_referral, make_touch
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 from tests.integration.agents.nights import DAY, TODAY, YESTERDAY, at, brought, counted, money, night
 
 

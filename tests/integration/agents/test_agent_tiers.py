@@ -15,19 +15,13 @@ from tests.factories.commissions import make_commission, make_release
 from tests.factories.events import LambdaContext
 from tests.factories.people import brand_of, make_user
 from tests.factories.referrals import make_referral
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 from tests.typing import Connection
 
 TIERS = "/agent-tiers"
 NIGHT = datetime(2027, 3, 15, 1, 35, tzinfo=UTC)
 FIRST = datetime(2027, 4, 1, 1, 35, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def boss(admin: UUID) -> Person:
-    """Somebody who keeps the tiers."""
-    return Person(admin, ask)
 
 
 def run(at: datetime) -> dict[str, object]:

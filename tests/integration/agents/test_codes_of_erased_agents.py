@@ -5,16 +5,10 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from tests.conftest import Database
 from tests.factories.agents import make_agent, make_code
 from tests.factories.people import make_erasure_request
 from tests.typing import Connection
 from user_management.exports.repository import EXPORTS
-
-
-@pytest.fixture
-def db(database: Database) -> Connection:
-    return database.connect()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from agents import api
-from tests.conftest import Database
 from tests.database.sql_functions import call as call_sql
 from tests.factories.agents import make_agent
 from tests.factories.deal_fees import FEE, PRICE, make_referred, pay_deal
@@ -18,11 +17,6 @@ from tests.typing import Connection
 
 NOW = datetime.now(UTC)
 LINE = ("currency", "fees", "to_agents", "kept", "card_costs", "result")
-
-
-@pytest.fixture
-def db(database: Database) -> Connection:
-    return database.connect()
 
 
 def ask(user: UUID, **query: str) -> Answer:

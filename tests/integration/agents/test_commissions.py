@@ -22,11 +22,6 @@ TODAY = datetime.now(UTC).date()
 
 
 @pytest.fixture
-def db(database: Database) -> Connection:
-    return database.connect()
-
-
-@pytest.fixture
 def agent(db: Connection) -> UUID:
     return make_agent(db)
 

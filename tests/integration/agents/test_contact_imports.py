@@ -11,7 +11,8 @@ from agents.contact_imports import repository
 from common.adapters.files import FileStore, FileStoreUnavailable
 from common.backoff import MAXIMUM_ATTEMPTS
 from tests.concurrency import run_at_once
-from tests.integration.agents.importing import ANN, DECLARED, Importing, ask, work
+from tests.integration.agents.asking import ask
+from tests.integration.agents.importing import ANN, DECLARED, Importing, work
 from tests.unit.agents.dirty_files import FILES, Dirty
 
 IMPORT, IMPORTS = "/agents/contacts/import", "/agents/contacts/imports"

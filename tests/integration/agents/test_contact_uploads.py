@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from tests.actors import Person
-from tests.integration.agents.importing import Importing, ask
+from tests.integration.agents.asking import ask
+from tests.integration.agents.importing import Importing
 
 UPLOADS = "/agents/contacts/uploads"
 

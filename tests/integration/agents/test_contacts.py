@@ -8,7 +8,8 @@ import pytest
 
 from agents.contacts import service
 from tests.actors import Person
-from tests.integration.agents.importing import Importing, ask
+from tests.integration.agents.asking import ask
+from tests.integration.agents.importing import Importing
 
 CONTACTS = "/agents/contacts"
 BY_HAND = {"lawful_basis": "personal_acquaintance"}

@@ -9,22 +9,15 @@ import pytest
 
 from agents import schedule
 from common.errors import Unprocessable
-from tests.conftest import Database
 from tests.factories.agents import make_agent
-from tests.factories.deals import make_market, value
+from tests.factories.deals import finish_deal, make_market, value
 from tests.factories.events import LambdaContext
-from tests.factories.fraud import finish_deal, found
+from tests.factories.fraud import found
 from tests.factories.referrals import refer
 from tests.logins import own_login
 from tests.typing import Connection
 
 NIGHT = datetime(2030, 1, 1, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def db(database: Database) -> Any:
-    with database.connect() as connection:
-        yield connection
 
 
 def run(job: str, at: datetime = NIGHT) -> Any:

@@ -10,7 +10,7 @@ from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.people import make_user
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 
 RULES = "/fraud-rules"
 GIVEN: dict[str, dict[str, Any]] = {
@@ -26,20 +26,13 @@ GIVEN: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture
-def admin(database: Database) -> Person:
-    """Somebody who keeps the rules."""
-    with database.connect() as db:
-        return Person(make_user(db, "admin"), ask)
-
-
-def rule(admin: Person, key: str) -> Any:
+def rule(boss: Person, key: str) -> Any:
     """One rule, as it is."""
-    return next(each for each in admin.get(RULES)["data"] if each["key"] == key)
+    return next(each for each in boss.get(RULES)["data"] if each["key"] == key)
 
 
-def test_the_defaults_are_there(admin: Person) -> None:
-    rules = {each["key"]: each for each in admin.get(RULES)["data"]}
+def test_the_defaults_are_there(boss: Person) -> None:
+    rules = {each["key"]: each for each in boss.get(RULES)["data"]}
     assert {key: (each["severity"], each["action"]) for key, each in rules.items()} == {
         "disposable_domain": ("low", "flag"), "instant_deal": ("medium", "hold"), "paid_traffic": ("medium", "flag"),
         "price_outlier": ("medium", "hold"), "ring": ("high", "hold"), "same_payout_account": ("high", "reject"),
@@ -52,38 +45,38 @@ def test_the_defaults_are_there(admin: Person) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(GIVEN))
-def test_every_default_and_every_change_is_what_the_rule_is_told(admin: Person, key: str) -> None:
-    before = rule(admin, key)["config"]
-    assert admin.patch(f"{RULES}/{key}", config=before)["config"] == before
-    changed = admin.patch(f"{RULES}/{key}", config=GIVEN[key])["config"]
+def test_every_default_and_every_change_is_what_the_rule_is_told(boss: Person, key: str) -> None:
+    before = rule(boss, key)["config"]
+    assert boss.patch(f"{RULES}/{key}", config=before)["config"] == before
+    changed = boss.patch(f"{RULES}/{key}", config=GIVEN[key])["config"]
     assert changed == {
         name: [each.lower() for each in to] if name == "domains" else to for name, to in GIVEN[key].items()
     }
-    assert rule(admin, key)["config"] == changed
+    assert rule(boss, key)["config"] == changed
 
 
-def test_what_is_sent_changes_and_the_rest_stays(database: Database, admin: Person) -> None:
-    changed = admin.patch(f"{RULES}/velocity", action="flag", severity="low", weight=7, active=False)
+def test_what_is_sent_changes_and_the_rest_stays(database: Database, boss: Person) -> None:
+    changed = boss.patch(f"{RULES}/velocity", action="flag", severity="low", weight=7, active=False)
     assert (changed["action"], changed["severity"], changed["weight"], changed["active"]) == (
         "flag",
         "low",
         7,
         False,
     )
-    assert (changed["config"], changed["updated_by"]) == ({"sign_ups": 20, "hours": 24}, str(admin.id))
-    again = admin.patch(f"{RULES}/velocity", weight=None)
+    assert (changed["config"], changed["updated_by"]) == ({"sign_ups": 20, "hours": 24}, str(boss.id))
+    again = boss.patch(f"{RULES}/velocity", weight=None)
     assert (again["weight"], again["action"]) == (None, "flag")
     with database.connect() as db:
         audited = db.execute(
             "select user_id, action from audit_logs where resource_type = 'fraud_rules' and resource_id = 'velocity'"
         ).fetchall()
-    assert audited == [(admin.id, "fraud_rules.update")] * 2
+    assert audited == [(boss.id, "fraud_rules.update")] * 2
 
 
-def test_the_same_again_is_no_change(database: Database, admin: Person) -> None:
-    before = rule(admin, "ring")
-    assert admin.patch(f"{RULES}/ring", active=True, config={"depth": 4}) == before
-    assert admin.patch(f"{RULES}/ring") == before
+def test_the_same_again_is_no_change(database: Database, boss: Person) -> None:
+    before = rule(boss, "ring")
+    assert boss.patch(f"{RULES}/ring", active=True, config={"depth": 4}) == before
+    assert boss.patch(f"{RULES}/ring") == before
 
 
 @pytest.mark.parametrize(
@@ -93,9 +86,9 @@ def test_the_same_again_is_no_change(database: Database, admin: Person) -> None:
         ("same_visitor", {"domains": []}),
     ],
 )  # fmt: skip
-def test_what_another_rule_is_told_is_refused(admin: Person, key: str, config: dict[str, Any]) -> None:
-    assert admin.refused("PATCH", f"{RULES}/{key}", config=config) == (422, "FRAUD_CONFIG_REFUSED")
-    assert rule(admin, key)["updated_by"] is None
+def test_what_another_rule_is_told_is_refused(boss: Person, key: str, config: dict[str, Any]) -> None:
+    assert boss.refused("PATCH", f"{RULES}/{key}", config=config) == (422, "FRAUD_CONFIG_REFUSED")
+    assert rule(boss, key)["updated_by"] is None
 
 
 @pytest.mark.parametrize(
@@ -109,26 +102,26 @@ def test_what_another_rule_is_told_is_refused(admin: Person, key: str, config: d
         {"weight": 101}, {"weight": -1}, {"active": None}, {"key": "other"}, {"description": "x"},
     ],
 )  # fmt: skip
-def test_what_is_no_rule_is_refused(admin: Person, body: dict[str, Any]) -> None:
-    status, _ = admin.refused("PATCH", f"{RULES}/ring", **body)
+def test_what_is_no_rule_is_refused(boss: Person, body: dict[str, Any]) -> None:
+    status, _ = boss.refused("PATCH", f"{RULES}/ring", **body)
     assert status == 422
-    assert rule(admin, "ring")["updated_by"] is None
+    assert rule(boss, "ring")["updated_by"] is None
 
 
-def test_the_database_refuses_a_config_that_no_rule_reads(database: Database, admin: Person) -> None:
+def test_the_database_refuses_a_config_that_no_rule_reads(database: Database, boss: Person) -> None:
     statement = "update fraud_rules set config = '{\"depth\": \"four\"}' where key = 'ring'"
-    assert run_at_once(database, (str(admin.id), statement, ())) == ["23514"]
+    assert run_at_once(database, (str(boss.id), statement, ())) == ["23514"]
 
 
-def test_rules_are_for_administrators_alone(database: Database, admin: Person) -> None:
+def test_rules_are_for_administrators_alone(database: Database, boss: Person) -> None:
     with database.connect() as db:
         others = [make_agent(db), make_user(db, "brand"), make_user(db)]
     for other in others:
         assert Person(other, ask).refused("GET", RULES) == (403, "FORBIDDEN")
         assert Person(other, ask).refused("PATCH", f"{RULES}/ring", active=False) == (403, "FORBIDDEN")
-    assert rule(admin, "ring")["active"]
+    assert rule(boss, "ring")["active"]
 
 
-def test_a_rule_that_is_none_is_not_found(admin: Person) -> None:
-    assert admin.refused("PATCH", f"{RULES}/none", active=False) == (404, "NOT_FOUND")
-    assert admin.refused("PATCH", f"{RULES}/%00", active=False)[0] in {400, 404}
+def test_a_rule_that_is_none_is_not_found(boss: Person) -> None:
+    assert boss.refused("PATCH", f"{RULES}/none", active=False) == (404, "NOT_FOUND")
+    assert boss.refused("PATCH", f"{RULES}/%00", active=False)[0] in {400, 404}

@@ -5,7 +5,8 @@ import pytest
 from agents.invite_links import service
 from common.database_errors import DatabaseUnavailable
 from tests.factories.people import make_erasure_request, make_user
-from tests.integration.agents.inviting import BROWSER, Inviting, ask
+from tests.integration.agents.asking import ask
+from tests.integration.agents.inviting import BROWSER, Inviting
 
 NEW = "new@example.com"
 SITE = "http://127.0.0.1:3000"

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.factories.people import make_user
-from tests.integration.agents.inviting import Inviting, ask
+from tests.integration.agents.asking import ask
+from tests.integration.agents.inviting import Inviting
 
 ALL = "/api/v1/invite-policies"
 COUNTRIES = (

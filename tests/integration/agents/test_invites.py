@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from tests.factories.people import make_user
-from tests.integration.agents.inviting import INVITES, Inviting, ask
+from tests.integration.agents.asking import ask
+from tests.integration.agents.inviting import INVITES, Inviting
 
 NEW = "new@example.com"
 

@@ -2,7 +2,8 @@
 
 from uuid import uuid4
 
-from tests.integration.agents.inviting import Inviting, ask
+from tests.integration.agents.asking import ask
+from tests.integration.agents.inviting import Inviting
 from user_management.exports.repository import EXPORTS
 
 

@@ -11,7 +11,7 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.events import LambdaContext
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 from tests.typing import Connection
 
 BOARD = "/agents/leaderboard"

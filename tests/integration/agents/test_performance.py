@@ -10,7 +10,7 @@ from tests.factories.agents import make_agent
 from tests.factories.commissions import make_commission, make_release
 from tests.factories.people import brand_of, make_user
 from tests.factories.referrals import make_touch
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask
 from tests.integration.agents.nights import DAY, TODAY, YESTERDAY, at, brought, night
 
 

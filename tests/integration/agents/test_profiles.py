@@ -12,7 +12,7 @@ from tests.factories.agents import make_agent
 from tests.factories.commissions import make_commission, make_release
 from tests.factories.people import brand_of, make_erasure_request, make_user
 from tests.factories.referrals import make_referral
-from tests.integration.agents.conftest import ask, told_to
+from tests.integration.agents.asking import ask, told_to
 
 NOW = datetime.now(UTC)
 

@@ -20,11 +20,6 @@ PATH = "/api/v1/agents/codes"
 
 
 @pytest.fixture
-def db(database: Database) -> Connection:
-    return database.connect()
-
-
-@pytest.fixture
 def agent(db: Connection) -> UUID:
     return make_agent(db)
 

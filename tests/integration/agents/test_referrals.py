@@ -1,7 +1,6 @@
 """Who brought whom: said late by the person, read by the agent, changed by administrators."""
 
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,8 +12,8 @@ from tests.factories.agents import make_agent, make_code
 from tests.factories.commissions import make_commission
 from tests.factories.deals import make_deal, make_market
 from tests.factories.people import make_user
-from tests.factories.referrals import make_referral, referral, uses
-from tests.integration.agents.conftest import ask
+from tests.factories.referrals import make_referral, uses
+from tests.integration.agents.asking import ask, referral_of
 
 CLAIM = "/agents/referrals"
 
@@ -23,15 +22,7 @@ CLAIM = "/agents/referrals"
 def agent(database: Database) -> Person:
     """An agent with the code SPRING."""
     with database.connect() as db:
-        made = make_agent(db, full_name="Ada Agent")
-        make_code(db, made, "SPRING")
-    return Person(made, ask)
-
-
-def status_of(database: Database, user: Person) -> Any:
-    """Agent, source, status and reason of the referral."""
-    with database.connect() as db:
-        return referral(db, user.id)
+        return Person(make_agent(db, full_name="Ada Agent", code="SPRING"), ask)
 
 
 @pytest.mark.parametrize("role", ["creator", "brand", "agent"])
@@ -47,7 +38,7 @@ def test_whoever_signed_up_says_within_a_week_who_brought_them(
     assert made == {
         "agent_name": "Ada Agent", "source": "code", "status": "active", "attributed_at": made["attributed_at"],
     }  # fmt: skip
-    assert status_of(database, Person(user)) == (agent.id, "code", "active", None)
+    assert referral_of(database, Person(user)) == (agent.id, "code", "active", None)
 
 
 def test_who_was_brought_already_cannot_say_it_again(
@@ -58,7 +49,7 @@ def test_who_was_brought_already_cannot_say_it_again(
     newcomer.post(CLAIM, code="SPRING")
     assert newcomer.refused("POST", CLAIM, code="OTHER") == (409, "ALREADY_REFERRED")
     assert newcomer.refused("POST", CLAIM, code="SPRING") == (409, "ALREADY_REFERRED")
-    assert status_of(database, newcomer)[0] == agent.id
+    assert referral_of(database, newcomer)[0] == agent.id
     with database.connect() as db:
         assert uses(db) == 1
 
@@ -70,13 +61,13 @@ def test_after_a_week_it_is_too_late(database: Database, newcomer: Person) -> No
             "update auth.users set created_at = now() - interval '7 days' where id = %s", (newcomer.id,)
         )
     assert newcomer.refused("POST", CLAIM, code="SPRING") == (409, "REFERRAL_TOO_LATE")
-    assert status_of(database, newcomer) is None
+    assert referral_of(database, newcomer) is None
 
 
 def test_nobody_brings_themselves(database: Database, agent: Person) -> None:
     assert agent.refused("POST", CLAIM, code="5PRING") == (404, "NOT_FOUND")
     assert agent.refused("POST", CLAIM, code="SPR1NG") == (422, "SELF_REFERRAL")
-    assert status_of(database, agent) is None
+    assert referral_of(database, agent) is None
     with database.connect() as db:
         assert uses(db) == 0
 
@@ -97,7 +88,7 @@ def test_a_code_that_brings_nobody_now_is_as_one_that_there_is_not(
         db.execute(barred.encode())
     assert newcomer.refused("POST", CLAIM, code="SPRING") == (404, "NOT_FOUND")
     assert newcomer.refused("POST", CLAIM, code="NO-SUCH") == (404, "NOT_FOUND")
-    assert status_of(database, newcomer) is None
+    assert referral_of(database, newcomer) is None
 
 
 @pytest.mark.usefixtures("agent")
@@ -111,7 +102,7 @@ def test_a_code_that_is_used_up_says_so(database: Database, newcomer: Person) ->
 @pytest.mark.usefixtures("agent")
 def test_a_malformed_code_is_422(database: Database, newcomer: Person, code: object) -> None:
     assert newcomer.refused("POST", CLAIM, code=code) == (422, "VALIDATION_FAILED")
-    assert status_of(database, newcomer) is None
+    assert referral_of(database, newcomer) is None
 
 
 @pytest.mark.usefixtures("agent")

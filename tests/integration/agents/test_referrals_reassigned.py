@@ -1,15 +1,14 @@
 """Administrators say who brought somebody: audited, for what is released from now on."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tests.actors import Person
 from tests.conftest import Database
-from tests.factories.agents import make_agent, make_code
+from tests.factories.agents import make_agent
 from tests.factories.referrals import make_referral, referral
-from tests.integration.agents.conftest import ask
+from tests.integration.agents.asking import ask, referral_of
 
 CLAIM = "/agents/referrals"
 
@@ -18,15 +17,7 @@ CLAIM = "/agents/referrals"
 def agent(database: Database) -> Person:
     """An agent with the code SPRING."""
     with database.connect() as db:
-        made = make_agent(db, full_name="Ada Agent")
-        make_code(db, made, "SPRING")
-    return Person(made, ask)
-
-
-def status_of(database: Database, user: Person) -> Any:
-    """Agent, source, status and reason of the referral."""
-    with database.connect() as db:
-        return referral(db, user.id)
+        return Person(make_agent(db, full_name="Ada Agent", code="SPRING"), ask)
 
 
 def test_an_administrator_says_who_brought_somebody_and_it_is_audited(
@@ -69,7 +60,7 @@ def test_an_administrator_may_say_it_where_nobody_did(
     path = f"/referrals/{newcomer.id}/reassign"
     assert boss.refused("POST", path, agent_user_id=None, reason="Nobody.") == (404, "NOT_FOUND")
     boss.post(path, agent_user_id=str(agent.id), reason="By telephone.")
-    assert status_of(database, newcomer) == (agent.id, "manual", "active", None)
+    assert referral_of(database, newcomer) == (agent.id, "manual", "active", None)
 
 
 def test_a_reassignment_that_cannot_be_is_refused(
@@ -95,7 +86,7 @@ def test_a_reassignment_that_cannot_be_is_refused(
     )
     nobody = f"/referrals/{uuid4()}/reassign"
     assert boss.refused("POST", nobody, agent_user_id=agent_id, reason="x") == (404, "NOT_FOUND")
-    assert status_of(database, newcomer) is None
+    assert referral_of(database, newcomer) is None
     with database.connect() as db:
         assert db.execute(
             "select count(*) from audit_logs where action = 'referrals.reassign'"

@@ -8,7 +8,7 @@ import pytest
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.commissions import make_paid_agent, owe, payables
-from tests.factories.deals import approve, make_deal, make_market, submit, value
+from tests.factories.deals import finish_deal, make_market, value
 from tests.factories.payments import assert_books_are_clean
 from tests.factories.referrals import refer
 from tests.typing import Connection
@@ -26,8 +26,7 @@ def brought(db: Connection, agent: UUID, price: int = 50_000) -> UUID:
     market = make_market(db, price * 2)
     db.execute("update auth.users set created_at = created_at - interval '1 month'")
     refer(db, agent, market.creator)
-    [escrow] = make_deal(db, market, price)
-    approve(db, escrow, market.owner, submit(db, escrow, market.creator))
+    escrow = finish_deal(db, market, price)
     earning: UUID = value(db, "select id from earnings where escrow_id = %s", escrow)
     return earning
 
