@@ -97,6 +97,14 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
         Chapter("fraud", "Fraud", "What rules found about agents, referrals and deals, for administrators to decide."),
         Chapter("invites", "Pages of invites", "Where invites of agents lead, and the way out; they need no sign-in."),
     ),
+    "Reward people": (
+        Chapter("rewards", "Rewards", "What people were granted, and how they claim it; programs' awards."),
+        Chapter("reward programs", "Reward programs", "Budgets that rewards are granted of: funded, paused, ended."),
+        Chapter("reward triggers", "Reward triggers", "What is counted, what is granted for it, and trying it before."),
+        Chapter("achievements", "Achievements", "What people achieve, how far they are, and what they publish."),
+        Chapter("leaderboards", "Leaderboards", "The first thousand, and one's own place; named are those who agreed."),
+        Chapter("badges", "Badges", "Open Badges: pages, credentials and their status; they need no sign-in."),
+    ),
     "See what it brought": (
         Chapter("tracking", "Links, conversions, figures", "Tracking links, the orders behind them, the numbers."),
         Chapter("social", "Social accounts", "Connect a creator's account; its posts, audience and figures."),

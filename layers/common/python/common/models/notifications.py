@@ -16,6 +16,7 @@ class NotificationCategory(StrEnum):
     DEALS = "deals"
     MESSAGES = "messages"
     PAYMENTS = "payments"
+    REWARDS = "rewards"
     SUBMISSIONS = "submissions"
     SYSTEM = "system"
 

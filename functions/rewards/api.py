@@ -1,0 +1,12 @@
+"""HTTP entry of the capability."""
+
+from typing import Any
+
+from rewards.app import app
+
+__all__ = ["lambda_handler"]
+
+
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one request of API Gateway (payload v2)."""
+    return app.resolve(event, context)

@@ -1,0 +1,106 @@
+"""Programs, triggers, facts and awards, inserted as the superuser so that a test can arrange anything."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from tests.typing import Connection
+
+POINTS: Mapping[str, object] = {"kind": "points", "points": 10}
+MONEY: Mapping[str, object] = {"kind": "money", "amount": 500, "currency": "eur"}
+
+
+def make_program(db: Connection, brand: UUID | None = None, **columns: object) -> UUID:
+    """An active program of a brand, or of the platform, without a budget."""
+    return _insert(db, "reward_programs", {"brand_id": brand, "name": "Spring", "status": "active"} | columns)
+
+
+def make_trigger(
+    db: Connection,
+    program: UUID,
+    *,
+    on: str = "deal.released",
+    reward: Mapping[str, object] = POINTS,
+    definition: Mapping[str, object] | None = None,
+    **columns: object,
+) -> UUID:
+    """A live trigger that counts facts of a type (`on`) and grants at each of its levels: the first fact, unless
+    `definition` says more.
+    """
+    said = {"on": on, "count": {"what": "events"}, "window": "lifetime", "levels": [1]} | dict(
+        definition or {}
+    )
+    row = db.execute("select brand_id from reward_programs where id = %s", (program,)).fetchone()
+    assert row is not None
+    rows = {
+        "program_id": program, "brand_id": row[0], "key": "a-trigger", "name": "A trigger",
+        "definition": Jsonb(said), "reward": Jsonb(dict(reward)), "status": "live",
+        "live_at": datetime(2020, 1, 1, tzinfo=UTC),
+    }  # fmt: skip
+    return _insert(db, "reward_triggers", rows | columns)
+
+
+def record_fact(
+    db: Connection,
+    person: UUID,
+    fact_type: str = "deal.released",
+    *,
+    at: datetime | None = None,
+    reference: str = "",
+    depth: int = 0,
+    **data: Any,
+) -> UUID:
+    """Somebody did something, just now or at a moment (not more than 400 days ago); the id of the fact."""
+    row = db.execute(
+        "select app.record_fact(%s, %s, coalesce(%s, now()), %s, %s, %s)",
+        (fact_type, person, at, Jsonb(data), reference, depth),
+    ).fetchone()
+    assert row is not None
+    made: UUID = row[0]
+    return made
+
+
+def make_award(db: Connection, trigger: UUID, person: UUID, **columns: object) -> UUID:
+    """What a trigger granted somebody, as its reward says, without what a grant reserves."""
+    row = db.execute(
+        "select program_id, brand_id, max(version), reward from reward_triggers where id = %s"
+        " group by program_id, brand_id, reward, version order by version desc limit 1",
+        (trigger,),
+    ).fetchone()
+    assert row is not None
+    program, brand, version, reward = row
+    rows = {
+        "program_id": program, "brand_id": brand, "trigger_id": trigger, "version": version, "user_id": person,
+        "level": 1, "period_key": "all", "kind": reward["kind"], "reward": Jsonb(reward),
+        "amount": reward.get("amount", reward.get("points")), "currency": reward.get("currency"),
+        "claim_by": datetime(2100, 1, 1, tzinfo=UTC),
+    }  # fmt: skip
+    return _insert(db, "reward_awards", rows | columns)
+
+
+def make_achievement(db: Connection, key: str = "first-steps", **columns: object) -> str:
+    """What can be achieved; its key."""
+    rows = {"key": key, "name": "First steps", "description": "The first.", "criteria": "Do it once."}
+    _insert(db, "achievements", rows | {"image_key": key} | columns, returning="key")
+    return key
+
+
+def unlock(db: Connection, person: UUID, key: str, **columns: object) -> UUID:
+    """Somebody has achieved it."""
+    return _insert(db, "user_achievements", {"user_id": person, "achievement_key": key, "level": 1} | columns)
+
+
+def _insert(db: Connection, table: str, columns: Mapping[str, object], *, returning: str = "id") -> Any:
+    statement = sql.SQL("insert into {} ({}) values ({}) returning {}").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join(sql.Placeholder() * len(columns)),
+        sql.Identifier(returning),
+    )
+    row = db.execute(statement, tuple(columns.values())).fetchone()
+    assert row is not None
+    return row[0]
