@@ -41,7 +41,8 @@ def told(db: Connection, person: UUID) -> list[object]:
 
 def test_what_is_reserved_is_spent_or_given_back(db: Connection) -> None:
     program = funded(db)
-    assert reserve(db, program, 300) and reserve(db, program, 200)
+    assert reserve(db, program, 300)
+    assert reserve(db, program, 200)
     db.execute("select app.release_program_budget(%s, 200)", (program,))
     db.execute("select app.spend_program_budget(%s, 300)", (program,))
     assert figures(db, program) == (0, 300, 0, "active", None)

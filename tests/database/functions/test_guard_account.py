@@ -13,8 +13,8 @@ from tests.typing import Connection
 
 INSERT = (
     "insert into ledger.accounts (purpose, currency, brand_id, campaign_id, user_id, program_id, owner_id,"
-    " may_go_negative) values (%(purpose)s, %(currency)s, %(brand)s, %(campaign)s, %(user)s, %(program)s, %(owner)s, %(may)s)"
-    " returning owner_id, may_go_negative"
+    " may_go_negative) values (%(purpose)s, %(currency)s, %(brand)s, %(campaign)s, %(user)s, %(program)s, %(owner)s,"
+    " %(may)s) returning owner_id, may_go_negative"
 )
 
 
