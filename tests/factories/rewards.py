@@ -23,7 +23,7 @@ def make_program(db: Connection, brand: UUID | None = None, **columns: object) -
 
 
 def fund_program(db: Connection, program: UUID, amount: int) -> None:
-    """Money, in minor units, into the budget of a program: the platform's, or a brand's out of its wallet, where as much
+    """Money, in minor units, into the budget of a program: the platform's, or a brand's, in whose wallet as much
     is deposited first.
     """
     row = db.execute("select brand_id, currency from reward_programs where id = %s", (program,)).fetchone()
