@@ -5,8 +5,13 @@ from typing import Any
 
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
+from rewards.counting.service import run_sweep
+from rewards.reward_programs import clock as reward_programs
 
-JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {}
+JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
+}
 
 
 def lambda_handler(event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from common.models import (
     referral_codes,
     referrals,
     results,
+    reward_programs,
     social,
     stripe_events,
     submissions,
@@ -111,6 +112,7 @@ ENTITIES = [
         {"creator", "lines"},
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
+    Entity(reward_programs.RewardProgram, "reward_programs", {"told_percent"}, {"budget_left"}),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
     Entity(
         money.BalanceComparison, "stripe_balances",

@@ -93,6 +93,7 @@ MATRIX: dict[str, May] = {
     "public.gigs": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     "public.gigs#that is open": May(SHARED | {STRANGER}, MANAGERS, MANAGERS, frozenset({ADMIN})),
     "public.gig_budgets": May(READERS, MANAGERS, MANAGERS),
+    "public.reward_programs": May(READERS, MANAGERS, MANAGERS),
     "public.gig_slots": May(READERS),
     "public.gig_applications": May(SHARED),
     "public.deals": May(SHARED),

@@ -27,6 +27,7 @@ from tests.database.forged_fraud_calls import FORGED_FRAUD
 from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
+from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
@@ -42,6 +43,7 @@ FORGED = (
     *FORGED_INVITES,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
+    *FORGED_PROGRAMS,
     *FORGED_REFERRALS,
 )
 READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}

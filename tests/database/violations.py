@@ -6,6 +6,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from tests.database.violations_of_programs import PROGRAM_CASES
 from tests.database.world import Key
 from tests.typing import Connection
 
@@ -26,7 +27,7 @@ NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "2000000000")
 SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
-CASES: dict[str, LiteralString] = {
+CASES: dict[str, LiteralString] = PROGRAM_CASES | {
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",

@@ -15,6 +15,7 @@ from tests.database.world_of_deals import marketplace
 from tests.database.world_of_fraud import fraud
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
+from tests.database.world_of_programs import programs
 from tests.database.world_of_referrals import brought
 from tests.database.world_of_surveys import surveys
 from tests.factories.ledger import fund_brand
@@ -111,6 +112,7 @@ def build(db: Connection) -> World:
     codes(world)
     brought(world)
     fraud(world)
+    programs(world)
     _tracking(world)
     _people(world)
     _system(world)
