@@ -3,8 +3,12 @@
 from typing import Any
 
 from rewards.app import app
+from rewards.reward_awards import routes as reward_awards
 
-__all__ = ["lambda_handler"]
+__all__ = [
+    "lambda_handler",
+    "reward_awards",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

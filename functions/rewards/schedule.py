@@ -6,8 +6,11 @@ from typing import Any
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 from rewards.counting.service import run_sweep
+from rewards.reward_awards.service import JOB as REWARD_AWARDS
+from rewards.reward_awards.service import run_awards
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
     "rewards-sweep": lambda run, _: run_sweep(run.as_of),
 }
 

@@ -1,13 +1,21 @@
 """What people earn beyond their deals: facts are counted, and programs grant for them."""
 
 from infra.topology.gauges import Gauge, Threshold
+from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
 
 REWARDS_API = Function(
     name="rewards-api",
     capability="rewards",
     entry="api",
-    routes=(),
+    routes=(
+        *routes("/api/v1/reward-awards", "GET"),
+        *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
+        *routes("/api/v1/rewards", "GET"),
+        *routes("/api/v1/rewards/{reward_id}", "GET"),
+        *routes("/api/v1/rewards/{reward_id}/claim", "POST"),
+    ),
+    sends_to=("emails",),
     reserved_concurrency=10,
 )
 REWARDS_SCHEDULE = Function(
@@ -17,6 +25,7 @@ REWARDS_SCHEDULE = Function(
     timeout_seconds=600,
     database_login="jobs",
     schedules=(
+        Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),
