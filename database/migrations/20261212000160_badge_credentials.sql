@@ -28,10 +28,13 @@ create table badge_status_lists (
   taken integer not null default 0,
   jwt text,
   signed_at timestamptz,
-  changed_at timestamptz not null default now(),
+  changes integer not null default 0,
+  signed_changes integer,
   created_at timestamptz not null default now(),
   constraint badge_status_lists_size_is_the_standards check (size >= 131072 and size % 8 = 0),
-  constraint badge_status_lists_are_not_overfull check (taken between 0 and size)
+  constraint badge_status_lists_are_not_overfull check (taken between 0 and size),
+  constraint badge_status_lists_are_signed_whole check (num_nonnulls(jwt, signed_at, signed_changes) in (0, 3)),
+  constraint badge_status_lists_know_changes_that_were check (changes >= 0 and signed_changes between 0 and changes)
 );
 alter table badge_status_lists enable row level security;
 alter table badge_status_lists force row level security;
@@ -41,7 +44,8 @@ create policy badge_status_lists_service on badge_status_lists for select to ser
 create policy badge_status_lists_internal on badge_status_lists to app_internal using (true) with check (true);
 grant select on badge_status_lists to anon, admin, service;
 grant select, insert, update on badge_status_lists to app_internal;
-comment on table badge_status_lists is 'Bitstring status lists of badges (W3C), as they were signed last (jwt).';
+comment on table badge_status_lists is 'Bitstring status lists of badges (W3C), as they were signed last (jwt); signed_changes: how many revocations that text knows, of changes. '
+'taken: as counted last.';
 
 -- The id is random, and not of its time: it stands in a public address.
 create table badge_credentials (
