@@ -2,6 +2,7 @@
 set local lock_timeout = '3s';
 
 -- A trigger for each level, as each level has a badge of its own. Of followers a fact is a milestone: the level stands in it.
+alter table achievements no force row level security;
 alter table reward_triggers no force row level security, disable trigger user;
 insert into reward_triggers (program_id, key, name, definition, reward, auto_claim, status, live_at)
 select
@@ -59,6 +60,7 @@ from (
 ) as r (key, definition)
 inner join achievements as a on r.key = a.key
 cross join unnest(a.levels) as l (level);
+alter table achievements force row level security;
 alter table reward_triggers force row level security, enable trigger user;
 
 -- migrate:down

@@ -29,7 +29,7 @@ def test_a_picture_is_small_and_plain(name: str) -> None:
     text = picture(name)
     assert len(text.encode()) <= 4_096
     assert not re.search(r"<!|<\?|&|href|url\(|style|font|on[a-z]+=", text), "no reference, script or entity"
-    root = ElementTree.fromstring(text)  # noqa: S314 - our own file
+    root = ElementTree.fromstring(text)
     assert root.attrib["viewBox"] == "0 0 512 512"
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= SHAPES
     assert (root.findtext(f"{SVG}title") or "").strip()
@@ -38,7 +38,7 @@ def test_a_picture_is_small_and_plain(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(names()))
 def test_a_picture_is_of_one_family(name: str) -> None:
-    root = ElementTree.fromstring(picture(name))  # noqa: S314 - our own file
+    root = ElementTree.fromstring(picture(name))
     used = {
         each.attrib[what] for each in root.iter() for what in ("fill", "stroke") if what in each.attrib
     } - OF_ALL
