@@ -5,8 +5,11 @@ from typing import Any
 
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
+from rewards.counting.service import run_sweep
 
-JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {}
+JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
+}
 
 
 def lambda_handler(event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:
