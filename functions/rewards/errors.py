@@ -1,0 +1,11 @@
+"""What the routes of this capability refuse by themselves."""
+
+from common.errors import DomainError
+
+
+class BadgeRevoked(DomainError):
+    """The badge was valid once, and is void: what it was for was taken back, or its person's account was erased."""
+
+    status = 410
+    code = "BADGE_REVOKED"
+    sentence = "This badge was revoked."
