@@ -59,6 +59,8 @@ class OwnAchievement(Output):
 
     key: str
     """Its name for machines."""
+    language: str
+    """Of its words, by ISO 639-1, as `de`."""
     name: str
     description: str
     """What it says of somebody."""
@@ -123,5 +125,3 @@ class FoundAchievement(Output):
     points: int
     retired_at: datetime | None
     levels: list[FoundLevel]
-
-
