@@ -8,6 +8,7 @@ from rewards.app import app
 from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
 from rewards.issuers import routes as issuers
+from rewards.reward_awards import routes as reward_awards
 from rewards.status_lists import routes as status_lists
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "badges",
     "issuers",
     "lambda_handler",
+    "reward_awards",
     "status_lists",
 ]
 

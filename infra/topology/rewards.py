@@ -23,7 +23,13 @@ REWARDS_API = Function(
         *chosen_routes("/badges/{badge_id}/badge.png", throttle=BADGE_THROTTLE),
         *chosen_routes("/badges/{badge_id}/credential.jwt", throttle=BADGE_THROTTLE),
         *chosen_routes("/issuers/{issuer_id}", "/issuers/{issuer_id}/jwks.json", throttle=BADGE_THROTTLE),
+        *routes("/api/v1/reward-awards", "GET"),
+        *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
+        *routes("/api/v1/rewards", "GET"),
+        *routes("/api/v1/rewards/{reward_id}", "GET"),
+        *routes("/api/v1/rewards/{reward_id}/claim", "POST"),
     ),
+    sends_to=("emails",),
     environment=("BADGE_BASE_URL",),
     reserved_concurrency=10,
 )
@@ -35,6 +41,7 @@ REWARDS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="badges-sweep", cron="* * * * *"),
+        Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),
