@@ -17,6 +17,20 @@ class AchievementRevoked(Conflict, sqlstate="IW018"):
     sentence = "This badge was revoked; it cannot be shown to others."
 
 
+class AchievementExists(Conflict, constraints=["achievements_pkey"]):
+    """A key is given once, and never again."""
+
+    code = "ACHIEVEMENT_EXISTS"
+    sentence = "There is an achievement with this key already."
+
+
+class AchievementLevelInUse(Conflict, constraints=["achievements_levels_in_use_stay"]):
+    """Somebody has a level that would be gone, or a live or paused trigger grants it: retire the trigger first."""
+
+    code = "ACHIEVEMENT_LEVEL_IN_USE"
+    sentence = "This level stays: somebody has it, or a live trigger grants it."
+
+
 class ProgramStepForbidden(Conflict, sqlstate="IW002"):
     """The program's status machine has no such step, or its time is over; the details name both ends (`from`, `to`)."""
 
