@@ -1,4 +1,4 @@
-"""Claims, revocations, expiry, bans, erasures and the end of a program at the same moment: one of them happens, and the books agree."""
+"""Claims, revocations, expiry, bans, erasures and ends of programs at one moment: one happens, and the books agree."""
 
 import psycopg
 import pytest
@@ -24,6 +24,8 @@ from tests.factories.rewards import make_trigger
 
 CLAIM = "select app.claim_award(%s)"
 REVOKE = "select app.revoke_award(%s, 'Why', now())"
+GRANT = "app.grant_award(reward_triggers, uuid, bigint, text, uuid, timestamptz)"
+GRANTS = "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s"
 EXPIRE = "select app.expire_awards(now() + interval '100 days', 100)"
 
 
@@ -93,14 +95,9 @@ def test_a_budget_of_ten_grants_ten_of_two_hundred(database: Database) -> None:
         program = make_budget(db)
         trigger = make_trigger(db, program, reward={"kind": "money", "amount": AMOUNT, "currency": "eur"})
         people = [make_user(db) for _ in range(200)]
-        db.execute(
-            "grant execute on function app.grant_award(reward_triggers, uuid, bigint, text, uuid, timestamptz) to service"
-        )
-        statement = (
-            "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s"
-        )
+        db.execute(f"grant execute on function {GRANT} to service".encode())
         for begin in range(0, 200, 40):
-            steps: list[Step] = [("service", statement, (one, trigger)) for one in people[begin : begin + 40]]
+            steps: list[Step] = [("service", GRANTS, (one, trigger)) for one in people[begin : begin + 40]]
             assert run_at_once(database, *steps) == ["ok"] * 40
         assert db.execute("select status, count(*) from reward_awards group by status order by status").fetchall() == [
             ("failed", 190), ("granted", 10),
@@ -113,13 +110,8 @@ def test_the_same_granted_by_many_at_once_is_one_award_and_one_reservation(datab
     with database.connect() as db:
         program, person = make_budget(db), make_user(db)
         trigger = make_trigger(db, program, reward={"kind": "money", "amount": AMOUNT, "currency": "eur"})
-        db.execute(
-            "grant execute on function app.grant_award(reward_triggers, uuid, bigint, text, uuid, timestamptz) to service"
-        )
-        statement = (
-            "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s"
-        )
-        assert run_at_once(database, *[("service", statement, (person, trigger))] * 8) == ["ok"] * 8
+        db.execute(f"grant execute on function {GRANT} to service".encode())
+        assert run_at_once(database, *[("service", GRANTS, (person, trigger))] * 8) == ["ok"] * 8
         assert row(db, "select count(*) from reward_awards") == (1,)
         assert budget(db, program)[1] == AMOUNT
 
