@@ -14,7 +14,14 @@ from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.events import Answer, call, http_event
 from tests.factories.people import brand_of, make_member, make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact, unlock
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+    start_achievements,
+    unlock,
+)
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
@@ -28,8 +35,9 @@ def ask(method: str, path: str, **event: Any) -> Answer:
 
 @pytest.fixture
 def db(database: Database) -> Iterator[Connection]:
-    """The superuser: bound by constraints and triggers, not by policies."""
+    """The superuser, bound by no policy; the starter set counts."""
     with database.connect() as connection:
+        start_achievements(connection)
         yield connection
 
 
