@@ -174,6 +174,9 @@ MATRIX: dict[str, May] = {
     # Rewards: a brand reads what its programs granted where it runs campaigns
     "public.reward_awards": May(OWN | MANAGERS),
     "public.point_balances": May(OWN),
+    # Rewards: what can be achieved everybody may read; routes leave out what is hidden
+    "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
+    "public.user_achievements": May(OWN),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

@@ -108,6 +108,22 @@ def make_award(db: Connection, trigger: UUID, person: UUID, **columns: object) -
     return _insert(db, "reward_awards", rows | columns)
 
 
+def pause_achievements(db: Connection) -> None:
+    """The starter set, which a migration makes active, counts nothing: a test of rewards has its own triggers alone."""
+    paused = db.execute(
+        "update reward_programs set status = 'paused', paused_reason = 'asked'"
+        " where id = app.achievement_program() and status = 'active'"
+    )
+    assert paused.rowcount == 1
+
+
+def start_achievements(db: Connection) -> None:
+    """The starter set counts, as it does wherever no test has paused it."""
+    db.execute(
+        "update reward_programs set status = 'active', paused_reason = null where id = app.achievement_program()"
+    )
+
+
 def make_achievement(db: Connection, key: str = "first-steps", **columns: object) -> str:
     """What can be achieved; its key."""
     rows = {"key": key, "name": "First steps", "description": "The first.", "criteria": "Do it once."}
