@@ -11,6 +11,7 @@ from tests.database.plain_rows import PLAIN_ROWS
 from tests.database.world_of_achievements import achieved
 from tests.database.world_of_agents import agents
 from tests.database.world_of_awards import awards
+from tests.database.world_of_badges import badges
 from tests.database.world_of_codes import codes
 from tests.database.world_of_contacts import contacts
 from tests.database.world_of_deals import marketplace
@@ -117,6 +118,7 @@ def build(db: Connection) -> World:
     programs(world)
     awards(world)
     achieved(world)
+    badges(world)
     _tracking(world)
     _people(world)
     _system(world)
