@@ -1,6 +1,6 @@
 """What the database refuses about rewards: programs, triggers, awards, achievements and badges."""
 
-from common.errors import Unprocessable
+from common.errors import Conflict, Unprocessable
 
 
 class FactTypeUnknown(Unprocessable, sqlstate="IW005"):
@@ -8,3 +8,10 @@ class FactTypeUnknown(Unprocessable, sqlstate="IW005"):
 
     code = "FACT_TYPE_UNKNOWN"
     sentence = "There is no such type of fact."
+
+
+class AchievementRevoked(Conflict, sqlstate="IW018"):
+    """What was taken back has no page any more; the details name since when (`revoked_at`)."""
+
+    code = "ACHIEVEMENT_REVOKED"
+    sentence = "This badge was revoked; it cannot be shown to others."
