@@ -141,8 +141,8 @@ class TriggerDefinition(Input):
     where: Annotated[list[Condition], Field(max_length=20, default_factory=list)]
     count: CountSpec = CountSpec()
     window: Window = "lifetime"
-    """After which time counting starts anew: never (`lifetime`), a `day`, `week` or `month`, a `campaign`; `rolling:30d`:
-    the last 30 days (at most 90)."""
+    """When counting starts anew: never (`lifetime`), each `day`, `week` or `month`, for each `campaign`; `rolling:30d`:
+    the last 30 days count (at most 90)."""
     time_zone: ZoneName = "user"
     """In which days begin: the person's own (`user`), `UTC`, or a place as `Europe/Berlin`."""
     levels: Annotated[
