@@ -170,6 +170,9 @@ MATRIX: dict[str, May] = {
     "public.commission_holds": May(BOTH),
     "public.disposable_domains": May(BOTH),
     "public.deal_price_medians": May(BOTH),
+    # Rewards
+    "public.reward_triggers": May(READERS),
+    "public.reward_backfills": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

@@ -37,7 +37,11 @@ def is_met(data: dict[str, Any], condition: dict[str, Any]) -> bool:
 
 @OFTEN
 @given(data=DATA, conditions=st.lists(CONDITIONS, max_size=3), planted=st.booleans())
-@example(data={"a": '" || true || "'}, conditions=[{"field": "a", "op": "eq", "value": '" || true || "'}], planted=False)
+@example(
+    data={"a": '" || true || "'},
+    conditions=[{"field": "a", "op": "eq", "value": '" || true || "'}],
+    planted=False,
+)
 @example(data={"a": "x"}, conditions=[{"field": "a", "op": "eq", "value": '" || true || "'}], planted=False)
 @example(data={"a": "\\"}, conditions=[{"field": "a", "op": "in", "value": ["\\"]}], planted=False)
 @example(data={"a": "x"}, conditions=[{"field": "a", "op": "ne", "value": "\\u0022"}], planted=False)

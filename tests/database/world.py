@@ -17,6 +17,7 @@ from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
 from tests.database.world_of_referrals import brought
 from tests.database.world_of_surveys import surveys
+from tests.database.world_of_triggers import triggers
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -111,6 +112,7 @@ def build(db: Connection) -> World:
     codes(world)
     brought(world)
     fraud(world)
+    triggers(world)
     _tracking(world)
     _people(world)
     _system(world)

@@ -56,9 +56,9 @@ class GoingLive(Input):
     version: Version
     """A draft."""
     carry_counters: Annotated[bool, Field(strict=True)]
-    """True: it goes on with the counters of the version before it, which counted the same; false: everybody begins anew."""
+    """True: it goes on with the counters of the version before, which counted the same; false: everybody begins anew."""
     backfill: Annotated[bool, Field(strict=True)] = False
-    """Whether facts from before count, too (at most those of 400 days); not with `carry_counters`, as they are in there."""
+    """Whether facts from before count, too (those of 400 days); not with `carry_counters`: they are in there already."""
 
     @model_validator(mode="after")
     def nothing_counts_twice(self) -> Self:
@@ -95,7 +95,7 @@ class PastedFact(Input):
     at: Moment | None = None
     """When it would have happened; null: now."""
     data: Annotated[dict[FieldName, Whole | Text | list[Text]], Field(max_length=40, default_factory=dict)]
-    """What conditions ask: numbers and texts, by their fields; amounts in minor units. `role` and `brand_id` are among them."""
+    """What conditions ask: numbers and texts by their fields, `role` and `brand_id` too; amounts in minor units."""
     depth: Annotated[int, Field(strict=True, ge=0, le=100)] = 0
     """How many rewards would have caused it, one by another; above 3 it is counted nowhere."""
 
@@ -129,9 +129,9 @@ class TriggerTestResult(Output):
     """Of which day, week, month or campaign an award would be; `all`: of a lifetime."""
     value_after: int | None = None
     """What the counter would be afterwards."""
-    levels: list[int] = []
+    levels: Annotated[list[int], Field(default_factory=list)]
     """At which levels something would be granted by it."""
-    waits_for: list[str] = []
+    waits_for: Annotated[list[str], Field(default_factory=list)]
     """Achievements that are required and that somebody lacks: what it would grant waits for them."""
 
 

@@ -30,8 +30,8 @@ def create_trigger(tx: Transaction, trigger: NewRewardTrigger) -> RewardTrigger:
     """A draft. Raises `NotFound`, `Forbidden`, and what the database refuses."""
     return tx.fetch_one(
         RewardTrigger,
-        f"select {TRIGGER} from app.create_reward_trigger(%(program_id)s, %(key)s, %(name)s, %(definition)s, %(reward)s,"
-        " %(auto_claim)s, %(priority)s)",
+        f"select {TRIGGER} from app.create_reward_trigger(%(program_id)s, %(key)s, %(name)s, %(definition)s,"
+        " %(reward)s, %(auto_claim)s, %(priority)s)",
         trigger.model_dump()
         | {
             "definition": Jsonb(trigger.definition.columns()),

@@ -121,8 +121,8 @@ def make_reward_trigger_live(trigger_id: UUID, body: GoingLive) -> RewardTrigger
 def pause_reward_trigger(trigger_id: UUID) -> RewardTrigger:
     """Pause a reward trigger
 
-    For administrators, and for brand admins and campaign managers in their own programs. What happens meanwhile is never
-    counted by it.
+    For administrators, and for brand admins and campaign managers in their own programs. What happens meanwhile it
+    never counts.
     """
     with app.transaction() as tx:
         return repository.set_status(tx, trigger_id, TriggerStatus.PAUSED)

@@ -70,9 +70,7 @@ def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch)
 def read_trigger(tx: Transaction, trigger_id: UUID) -> VersionedRewardTrigger:
     """The version that counts, else the newest, and all versions in short. Raises `NotFound`."""
     shown = repository.find_trigger(tx, trigger_id)
-    return VersionedRewardTrigger(
-        **shown.model_dump(), versions=repository.list_versions(tx, trigger_id)
-    )
+    return VersionedRewardTrigger(**shown.model_dump(), versions=repository.list_versions(tx, trigger_id))
 
 
 def list_triggers(
