@@ -26,6 +26,9 @@ __all__ = [
     "reward_awards",
     "status_lists",
 ]
+from rewards.reward_triggers import routes as reward_triggers
+
+__all__ = ["lambda_handler", "reward_triggers"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

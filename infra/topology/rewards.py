@@ -8,6 +8,8 @@ from infra.topology.types import Capability, Function, Queue, QueueSource, Sched
 
 BADGE_THROTTLE = Throttle(requests_per_second=200, burst=400)
 """Of pages that people share, each with a picture."""
+from infra.topology.shared import routes
+from infra.topology.types import Capability, Function
 
 REWARDS_API = Function(
     name="rewards-api",
@@ -40,6 +42,15 @@ REWARDS_API = Function(
     ),
     sends_to=("emails",),
     environment=("BADGE_BASE_URL",),
+        *routes("/api/v1/reward-triggers", "GET", "POST"),
+        *routes("/api/v1/reward-triggers/schema", "GET"),
+        *routes("/api/v1/reward-triggers/{trigger_id}", "GET", "PATCH"),
+        *routes("/api/v1/reward-triggers/{trigger_id}/live", "POST"),
+        *routes("/api/v1/reward-triggers/{trigger_id}/pause", "POST"),
+        *routes("/api/v1/reward-triggers/{trigger_id}/resume", "POST"),
+        *routes("/api/v1/reward-triggers/{trigger_id}/retire", "POST"),
+        *routes("/api/v1/reward-triggers/{trigger_id}/test", "POST"),
+    ),
     reserved_concurrency=10,
 )
 REWARDS_SCHEDULE = Function(

@@ -177,6 +177,9 @@ MATRIX: dict[str, May] = {
     # Rewards: what can be achieved everybody may read; routes leave out what is hidden
     "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
     "public.user_achievements": May(OWN),
+    # Rewards
+    "public.reward_triggers": May(READERS),
+    "public.reward_backfills": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

@@ -32,6 +32,7 @@ from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
+from tests.database.forged_trigger_calls import FORGED_TRIGGERS
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
@@ -51,8 +52,9 @@ FORGED = (
     *FORGED_MODERATION,
     *FORGED_PROGRAMS,
     *FORGED_REFERRALS,
+    *FORGED_TRIGGERS,
 )
-READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
+READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.trigger_definition_fault", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 
 

@@ -21,6 +21,7 @@ from tests.database.world_of_messages import talks
 from tests.database.world_of_programs import programs
 from tests.database.world_of_referrals import brought
 from tests.database.world_of_surveys import surveys
+from tests.database.world_of_triggers import triggers
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -119,6 +120,7 @@ def build(db: Connection) -> World:
     awards(world)
     achieved(world)
     badges(world)
+    triggers(world)
     _tracking(world)
     _people(world)
     _system(world)
