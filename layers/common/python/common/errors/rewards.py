@@ -8,3 +8,10 @@ class FactTypeUnknown(Unprocessable, sqlstate="IW005"):
 
     code = "FACT_TYPE_UNKNOWN"
     sentence = "There is no such type of fact."
+
+
+class FactDataInvalid(Unprocessable, sqlstate="IW006"):
+    """The data of a fact are the fields of its type; the details name the type and the field (`type`, `field`)."""
+
+    code = "FACT_DATA_INVALID"
+    sentence = "A fact has only the fields of its type: numbers, and words of ours."
