@@ -9,7 +9,11 @@ begin
   if is_connected and not was_connected then
     perform app.record_fact(
       'social.connected', account.user_id, now(),
-      jsonb_build_object('role', 'creator', 'platform', account.platform, 'followers', account.follower_count), account.platform
+      jsonb_build_object(
+        'role', 'creator', 'platform', account.platform,
+        'followers', least(account.follower_count, 1000000000000000) -- whatever a platform says, nobody is kept out by a fact
+      ),
+      account.platform
     );
   elsif was_connected and not is_connected then
     perform app.reverse_facts('social.connected', array[account.user_id], account.platform, now());

@@ -4,7 +4,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   milestone bigint := 100;
 begin
-  while milestone <= new.follower_count loop
+  while milestone <= least(new.follower_count, 1000000000000000) loop
     perform app.record_once(
       'followers.milestone', new.user_id, new.platform || ':' || milestone,
       jsonb_build_object('role', 'creator', 'platform', new.platform, 'followers', milestone)

@@ -1,4 +1,4 @@
--- Nobody rewards themselves: where the creator belongs to the brand, there is no fact for either.
+-- Nobody is on both sides of a deal (app.guard_member_side), so nobody rewards themselves here.
 create or replace function app.note_released_deal(escrow public.escrows, price bigint, moment timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14,17 +14,11 @@ begin
   from public.deals as d
   inner join public.brand_profiles as b on b.id = d.brand_id
   left join public.gigs as g on g.id = d.gig_id
-  where d.id = (escrow).deal_id and not exists (
-    select from public.brand_memberships as m
-    where m.brand_id = b.id and m.user_id = (escrow).creator_user_id and m.status = 'active'
+  where d.id = (escrow).deal_id;
+  perform app.record_facts(
+    'deal.released', array[(escrow).creator_user_id, said.owner_id], array[moment, moment],
+    array[said.data || '{"role": "creator"}', said.data || '{"role": "brand"}'], array_fill((escrow).id::text, array[2])
   );
-  if found then
-    perform app.record_facts(
-      'deal.released', array[(escrow).creator_user_id, said.owner_id], array[moment, moment],
-      array[said.data || '{"role": "creator"}', said.data || '{"role": "brand"}'],
-      array_fill((escrow).id::text, array[2])
-    );
-  end if;
 end
 $$;
 
