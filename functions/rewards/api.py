@@ -3,8 +3,9 @@
 from typing import Any
 
 from rewards.app import app
+from rewards.fact_types import routes as fact_types
 
-__all__ = ["lambda_handler"]
+__all__ = ["fact_types", "lambda_handler"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -5,8 +5,12 @@ from typing import Any
 
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
+from rewards.fact_retention.service import JOB as REWARD_FACTS
+from rewards.fact_retention.service import maintain as maintain_facts
 
-JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {}
+JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
+}
 
 
 def lambda_handler(event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:

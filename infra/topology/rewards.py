@@ -1,12 +1,15 @@
 """What people earn beyond their deals: facts are counted, and programs grant for them."""
 
-from infra.topology.types import Capability, Function
+from infra.topology.shared import routes
+from infra.topology.types import Capability, Function, Schedule
 
 REWARDS_API = Function(
     name="rewards-api",
     capability="rewards",
     entry="api",
-    routes=(),
+    routes=(
+        *routes("/api/v1/fact-types", "GET"),
+    ),
     reserved_concurrency=10,
 )
 REWARDS_SCHEDULE = Function(
@@ -15,7 +18,9 @@ REWARDS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(),
+    schedules=(
+        Schedule(job="reward-facts", cron="55 2 * * *"),
+    ),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(

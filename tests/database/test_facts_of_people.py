@@ -108,7 +108,7 @@ def test_a_creator_who_says_what_they_do_and_where_has_a_whole_profile_once(db: 
 def test_a_brand_that_says_who_it_is_has_a_whole_profile_for_its_owner(db: Connection) -> None:
     owner = make_user(db, "brand")
     brand = brand_of(db, owner)
-    for column, said in [("description", "Tea."), ("website", "https://example.com"), ("industry", "food")]:
+    for column, said in [("description", "Tea."), ("website", "https://tea-house.com/"), ("industry", "food")]:
         assert whole(db, owner) == []
         db.execute(f"update brand_profiles set {column} = %s where id = %s".encode(), (said, brand))
     assert whole(db, owner) == ["brand"]
