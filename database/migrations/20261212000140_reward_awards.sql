@@ -30,6 +30,7 @@ create table reward_awards (
   fulfilled_at timestamptz,
   ended_at timestamptz,
   told_at timestamptz,
+  expiry_told_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint reward_is_awarded_once unique (trigger_id, user_id, level, period_key),
@@ -60,9 +61,10 @@ create index reward_awards_of_a_person on reward_awards (user_id, id desc);
 create index reward_awards_of_a_program on reward_awards (program_id, id desc);
 create index reward_awards_of_a_brand on reward_awards (brand_id, id desc);
 create index reward_awards_of_a_trigger on reward_awards (trigger_id, version);
-create index reward_awards_that_expire on reward_awards (claim_by) where status = 'granted';
+create index reward_awards_that_expire on reward_awards (claim_by) where status = 'granted' and kind not in ('points', 'badge');
 create index reward_awards_that_failed on reward_awards (program_id, id) where status = 'failed';
-create index reward_awards_of_a_cause on reward_awards (user_id, cause_fact_id) where cause_fact_id is not null;
+create index reward_awards_of_a_cause on reward_awards (cause_fact_id) where cause_fact_id is not null;
+create index reward_awards_that_boost on reward_awards (user_id) where kind = 'tier_boost' and status = 'fulfilled';
 create index reward_awards_in_the_ledger on reward_awards (ledger_transaction_id) where ledger_transaction_id is not null;
 create trigger touch_updated_at before update on reward_awards
 for each row execute function app.touch_updated_at();

@@ -61,6 +61,7 @@ create table user_achievements (
   awarded_at timestamptz not null default now(),
   award_id uuid
   constraint user_achievements_come_of_an_award references reward_awards (id) on delete restrict,
+  points integer not null default 0,
   published_at timestamptz,
   revoked_at timestamptz,
   revoked_reason text,
@@ -68,6 +69,7 @@ create table user_achievements (
   updated_at timestamptz not null default now(),
   constraint achievement_is_unlocked_once unique (user_id, achievement_key, level),
   constraint user_achievements_level_is_one check (level >= 1),
+  constraint user_achievements_points_are_points check (points between 0 and 1000000),
   constraint user_achievements_are_revoked_for_a_reason check (num_nonnulls(revoked_at, revoked_reason) in (0, 2)),
   constraint user_achievements_reason_is_seen check (app.is_written(revoked_reason) and length(revoked_reason) <= 500),
   constraint user_achievements_revoked_are_not_published check (revoked_at is null or published_at is null)
@@ -87,7 +89,7 @@ create policy user_achievements_internal on user_achievements to app_internal us
 grant select on user_achievements to authenticated, admin, service;
 grant select, insert, update on user_achievements to app_internal;
 comment on table user_achievements is
-'Who has unlocked what. published_at: since when its badge is public (NULL: private, and its page answers 404).';
+'Who has unlocked what. published_at: since when its badge is public (NULL: private, and its page answers 404); points: what it gave.';
 
 -- migrate:down
 set local lock_timeout = '3s';

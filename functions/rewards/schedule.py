@@ -5,11 +5,13 @@ from typing import Any
 
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
+from rewards.counting.service import run_sweep
 from rewards.fact_retention.service import JOB as REWARD_FACTS
 from rewards.fact_retention.service import maintain as maintain_facts
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
 }
 
 

@@ -1,6 +1,6 @@
 """What the database refuses about rewards: programs, triggers, awards, achievements and badges."""
 
-from common.errors import Unprocessable
+from common.errors import Conflict, Unprocessable
 
 
 class FactTypeUnknown(Unprocessable, sqlstate="IW005"):
@@ -15,3 +15,38 @@ class FactDataInvalid(Unprocessable, sqlstate="IW006"):
 
     code = "FACT_DATA_INVALID"
     sentence = "A fact has only the fields of its type: numbers, and words of ours."
+
+
+class AchievementRevoked(Conflict, sqlstate="IW018"):
+    """What was taken back has no page any more; the details name since when (`revoked_at`)."""
+
+    code = "ACHIEVEMENT_REVOKED"
+    sentence = "This badge was revoked; it cannot be shown to others."
+
+
+class ProgramStepForbidden(Conflict, sqlstate="IW002"):
+    """The program's status machine has no such step, or its time is over; the details name both ends (`from`, `to`)."""
+
+    code = "PROGRAM_STEP_FORBIDDEN"
+    sentence = "The reward program cannot take this step."
+
+
+class ProgramBudgetEmpty(Conflict, sqlstate="IW008"):
+    """A program that grants money is activated with nothing left in its budget; the details are its figures."""
+
+    code = "PROGRAM_BUDGET_EMPTY"
+    sentence = "The program has no budget left to grant of; fund it first."
+
+
+class ProgramTermsFixed(Conflict, sqlstate="IW013"):
+    """Its currency since it was funded or activated, its start since it was activated, all since it has ended."""
+
+    code = "PROGRAM_TERMS_FIXED"
+    sentence = "This can no longer be changed about the program."
+
+
+class ProgramWithoutCurrency(Unprocessable, constraints=("reward_programs_budget_has_a_currency",)):
+    """A program of points and badges alone takes no money."""
+
+    code = "PROGRAM_WITHOUT_CURRENCY"
+    sentence = "The program has no currency, and so no budget; give it one first."

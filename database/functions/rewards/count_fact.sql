@@ -1,0 +1,29 @@
+create or replace function app.count_fact(fact public.reward_facts, trigger public.reward_triggers) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  entries jsonb;
+begin
+  if not app.lock_reward_subject(fact.subject_user_id) then
+    return 0;
+  end if;
+  -- As it is by now: between the caller's reading and the lock somebody else may have counted it.
+  select f.* into fact from public.reward_facts as f where f.id = fact.id and f.at = fact.at for update;
+  if not found or fact.counted @> jsonb_build_array(jsonb_build_object('trigger', trigger.id, 'version', trigger.version)) then
+    return 0;
+  end if;
+  -- A reversal counts for nothing here: it took back what its original has counted, when it was applied.
+  entries := jsonb_build_array(app.count_of(fact, trigger, app.time_zone_of(fact.subject_user_id)));
+  if entries -> 0 ? 'why' then
+    return 0;
+  end if;
+  update public.reward_facts as f set counted = f.counted || entries where f.id = fact.id and f.at = fact.at;
+  perform app.count_up(fact.subject_user_id, fact.at, entries);
+  return app.grant_reached(fact.subject_user_id, entries, fact.id);
+end
+$$;
+
+comment on function app.count_fact(public.reward_facts, public.reward_triggers) is
+'Counts one fact for one version of a trigger, once, and grants what is reached; how many awards. For backfills: whether the trigger is live '
+'is not asked, and nobody is told.';
+
+grant execute on function app.count_fact(public.reward_facts, public.reward_triggers) to service;
