@@ -32,7 +32,9 @@ def test_each_deed_is_done_in_a_test_that_finds_its_fact(shared_database: Databa
 
 
 def test_a_type_that_nobody_writes_is_found() -> None:
-    assert writers(WRITES, {"a/b": "perform app.record_fact(\n  'deal.sold', user_id)"}) == {"deal.sold": ["a/b"]}
+    assert writers(WRITES, {"a/b": "perform app.record_fact(\n  'deal.sold', user_id)"}) == {
+        "deal.sold": ["a/b"]
+    }
     assert writers(WRITES, {"a/b": "perform app.reverse_facts('deal.sold')"}) == {}
 
 

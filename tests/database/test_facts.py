@@ -34,7 +34,9 @@ def test_a_type_that_is_not_registered_or_cannot_be_undone_is_refused(db: Connec
 def test_a_field_of_another_type_or_kind_is_refused(
     db: Connection, data: dict[str, object], field: str
 ) -> None:
-    assert record(db, "deal.released", data) == Refusal("IW006", None, {"type": "deal.released", "field": field})
+    assert record(db, "deal.released", data) == Refusal(
+        "IW006", None, {"type": "deal.released", "field": field}
+    )
 
 
 def test_data_that_are_no_object_are_refused(db: Connection) -> None:
@@ -44,9 +46,7 @@ def test_data_that_are_no_object_are_refused(db: Connection) -> None:
 def test_a_field_that_is_null_is_none_and_a_list_of_words_is_one(db: Connection) -> None:
     person = make_user(db)
     record_fact(db, person, price=5, gig_id=None, platform=["instagram", "tiktok"])
-    assert facts_of(db, person) == [
-        ("deal.released", "", {"price": 5, "platform": ["instagram", "tiktok"]})
-    ]
+    assert facts_of(db, person) == [("deal.released", "", {"price": 5, "platform": ["instagram", "tiktok"]})]
 
 
 def test_what_is_still_to_come_is_now_and_what_is_older_than_facts_are_kept_is_none(db: Connection) -> None:
@@ -64,7 +64,8 @@ def test_a_fact_at_the_border_of_a_month_stands_in_its_month(db: Connection) -> 
     for at in (first, first - timedelta(microseconds=1)):
         record_fact(db, person, at=at)
     found = db.execute(
-        "select at, tableoid::regclass::text from reward_facts where subject_user_id = %s order by at", (person,)
+        "select at, tableoid::regclass::text from reward_facts where subject_user_id = %s order by at",
+        (person,),
     ).fetchall()
     before = first - timedelta(days=1)
     assert found == [

@@ -64,7 +64,8 @@ def test_work_that_time_approves_is_a_fact_as_well(db: Connection, deal: Deal) -
     submission = work(db, deal)
     db.execute("update campaigns set auto_approve_late_reviews = true where id = %s", (deal.campaign,))
     db.execute(
-        "update creator_submissions set submitted_at = now() - interval '90 days' where id = %s", (submission,)
+        "update creator_submissions set submitted_at = now() - interval '90 days' where id = %s",
+        (submission,),
     )
     approved = act(db, None, "select approved from app.approve_late_reviews(now(), 10)")
     assert (approved, len(facts_of(db, deal.creator, "submission.approved"))) == (1, 1)
@@ -91,7 +92,7 @@ def test_who_delivered_all_of_it_has_completed_a_campaign_and_its_brand_has_when
     assert completed(db, deal.creator, deal.owner) == [1, 0]
     end(db, deal)
     assert completed(db, deal.creator, deal.owner) == [1, 1]
-    (_, reference, data), = facts_of(db, deal.owner, "campaign%")
+    ((_, reference, data),) = facts_of(db, deal.owner, "campaign%")
     assert (reference, data["role"], data["brand_id"]) == (str(deal.campaign), "brand", str(deal.brand))
 
 

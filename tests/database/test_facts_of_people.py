@@ -33,7 +33,9 @@ def live_in(db: Connection, person: UUID, zone: str) -> None:
     db.execute("update user_profiles set time_zone = %s where id = %s", (zone, person))
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Berlin", "America/St_Johns"])
+@pytest.mark.parametrize(
+    "zone", ["Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Berlin", "America/St_Johns"]
+)
 def test_the_first_sign_in_of_a_day_where_they_live_is_a_fact(db: Connection, zone: str) -> None:
     person = make_user(db)
     live_in(db, person, zone)
@@ -97,7 +99,13 @@ def whole(db: Connection, person: UUID) -> list[str]:
 def test_a_creator_who_says_what_they_do_and_where_has_a_whole_profile_once(db: Connection) -> None:
     person = make_user(db)
     update = "update creator_profiles set categories = %s, country_code = %s where user_id = %s"
-    for categories, country, times in [(["food"], None, 0), ([], "DE", 0), (["food"], "DE", 1), ([], "DE", 1), (["food"], "FR", 1)]:
+    for categories, country, times in [
+        (["food"], None, 0),
+        ([], "DE", 0),
+        (["food"], "DE", 1),
+        ([], "DE", 1),
+        (["food"], "FR", 1),
+    ]:
         db.execute(update, (categories, country, person))
         assert whole(db, person) == ["creator"] * times
     db.execute("delete from reward_facts")
@@ -108,7 +116,11 @@ def test_a_creator_who_says_what_they_do_and_where_has_a_whole_profile_once(db: 
 def test_a_brand_that_says_who_it_is_has_a_whole_profile_for_its_owner(db: Connection) -> None:
     owner = make_user(db, "brand")
     brand = brand_of(db, owner)
-    for column, said in [("description", "Tea."), ("website", "https://tea-house.com/"), ("industry", "food")]:
+    for column, said in [
+        ("description", "Tea."),
+        ("website", "https://tea-house.com/"),
+        ("industry", "food"),
+    ]:
         assert whole(db, owner) == []
         db.execute(f"update brand_profiles set {column} = %s where id = %s".encode(), (said, brand))
     assert whole(db, owner) == ["brand"]

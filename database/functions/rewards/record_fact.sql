@@ -13,6 +13,7 @@ begin
   from auth.users as u
   where u.id = record_fact.subject_user_id and u.status <> 'deleted'
     and record_fact.at >= now() - interval '400 days' -- it would be forgotten at once
+  for key share -- whoever erases them at this moment goes first, or waits and takes this along
   returning id into new_id;
   return new_id;
 end

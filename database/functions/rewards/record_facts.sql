@@ -18,7 +18,7 @@ begin
   from unnest(people, moments, said, subjects) with ordinality as f (person, moment, one, subject, place)
   inner join auth.users as u on u.id = f.person and u.status <> 'deleted'
   where f.moment >= now() - interval '400 days'
-  order by f.place;
+  order by f.place for key share of u;
   get diagnostics written = row_count;
   return written;
 end

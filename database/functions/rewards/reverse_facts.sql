@@ -19,7 +19,7 @@ begin
   );
   return app.record_facts(
     reverse_facts.type || '.reversed',
-    array(select o.subject_user_id from unnest(facts) as o), array_fill(moment, array[cardinality(facts)]),
+    array(select o.subject_user_id from unnest(facts) as o), array(select greatest(o.at, moment) from unnest(facts) as o),
     array(select o.data from unnest(facts) as o), array_fill(reverse_facts.reference, array[cardinality(facts)])
   );
 end
