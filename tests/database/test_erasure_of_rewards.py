@@ -1,4 +1,4 @@
-"""Who asks to be forgotten leaves nothing of what they did, and what others do with them writes nothing of them again."""
+"""Who asks to be forgotten leaves nothing of what they did; what others do with them writes nothing of them again."""
 
 import threading
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Work that is approved, campaigns that are over, and surveys: one fact for each deed, and none for a deed that was none."""
+"""Approved work, campaigns that are over, and surveys: one fact for each deed, and none for a deed that was none."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Whoever is paid for a deal, whoever pays one, and whoever brought them: facts in the transaction that pays, and back with the money."""
+"""Who is paid for a deal, who pays one, and who brought them: facts where it is paid, and back with the money."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Signing in, completing a profile, connecting an account: once a day, once in a role, once a platform, however often it happens."""
+"""Signing in, a whole profile, a connected account: once a day, in a role, at a platform, however often it happens."""
 
 import threading
 from uuid import UUID, uuid4
@@ -12,7 +12,10 @@ from tests.factories.people import brand_of, make_sign_in, make_user
 from tests.factories.rewards import facts_of
 from tests.typing import Connection
 
-TOKEN = "insert into local_identity.refresh_tokens (token_hash, family_id, expires_at) values (%s, %s, now() + interval '1 day')"
+TOKEN = (
+    "insert into local_identity.refresh_tokens (token_hash, family_id, expires_at)"
+    " values (%s, %s, now() + interval '1 day')"
+)
 
 
 def refresh(db: Connection, sign_in: UUID) -> None:
