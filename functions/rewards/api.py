@@ -29,6 +29,9 @@ __all__ = [
 from rewards.reward_triggers import routes as reward_triggers
 
 __all__ = ["lambda_handler", "reward_triggers"]
+from rewards.fact_types import routes as fact_types
+
+__all__ = ["fact_types", "lambda_handler"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

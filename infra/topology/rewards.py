@@ -51,6 +51,7 @@ REWARDS_API = Function(
         *routes("/api/v1/reward-triggers/{trigger_id}/retire", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/test", "POST"),
     ),
+    routes=(*routes("/api/v1/fact-types", "GET"),),
     reserved_concurrency=10,
 )
 REWARDS_SCHEDULE = Function(
@@ -63,6 +64,7 @@ REWARDS_SCHEDULE = Function(
         Schedule(job="reward-programs", cron="25 * * * *"),
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
+        Schedule(job="reward-facts", cron="55 2 * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),

@@ -15,6 +15,7 @@ from tests.database.world_of_badges import badges
 from tests.database.world_of_codes import codes
 from tests.database.world_of_contacts import contacts
 from tests.database.world_of_deals import marketplace
+from tests.database.world_of_facts import facts
 from tests.database.world_of_fraud import fraud
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
@@ -121,6 +122,7 @@ def build(db: Connection) -> World:
     achieved(world)
     badges(world)
     triggers(world)
+    facts(world)
     _tracking(world)
     _people(world)
     _system(world)

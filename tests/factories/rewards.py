@@ -146,3 +146,11 @@ def _insert(db: Connection, table: str, columns: Mapping[str, object], *, return
     row = db.execute(statement, tuple(columns.values())).fetchone()
     assert row is not None
     return row[0]
+
+
+def facts_of(db: Connection, person: UUID, like: str = "%") -> list[tuple[Any, ...]]:
+    """What somebody did, in turn: type, what it was about, and the data."""
+    return db.execute(
+        "select type, reference, data from reward_facts where subject_user_id = %s and type like %s order by id",
+        (person, like),
+    ).fetchall()
