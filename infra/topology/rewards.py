@@ -1,47 +1,36 @@
 """What people earn beyond their deals: facts are counted, and programs grant for them."""
 
 from infra.topology.gauges import Gauge, Threshold
-from infra.topology.shared import routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
 from infra.topology.shared import chosen_routes, read_pages, routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
 BADGE_THROTTLE = Throttle(requests_per_second=200, burst=400)
 """Of pages that people share, each with a picture."""
-from infra.topology.shared import routes
-from infra.topology.types import Capability, Function
-
 REWARDS_API = Function(
     name="rewards-api",
     capability="rewards",
     entry="api",
     routes=(
-        *routes("/api/v1/reward-programs", "GET", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}", "GET", "PATCH"),
-        *routes("/api/v1/reward-programs/{program_id}/activate", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}/end", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}/fund", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}/pause", "POST"),
-    ),
-        *routes("/api/v1/achievement-definitions", "GET", "POST"),
-        *routes("/api/v1/achievement-definitions/{achievement_key}", "GET", "PATCH"),
-        *routes("/api/v1/achievements", "GET"),
-        *routes("/api/v1/achievements/{achievement_key}/publication", "DELETE", "PUT"),
-        *read_pages("/.well-known/did.json", "/status-lists/{status_list_id}"),
         *chosen_routes("/badge-achievements/{achievement_key}", throttle=BADGE_THROTTLE),
         *chosen_routes("/badge-achievements/{achievement_key}/picture.svg", throttle=BADGE_THROTTLE),
         *chosen_routes("/badges/{badge_id}", throttle=BADGE_THROTTLE),
         *chosen_routes("/badges/{badge_id}/badge.png", throttle=BADGE_THROTTLE),
         *chosen_routes("/badges/{badge_id}/credential.jwt", throttle=BADGE_THROTTLE),
         *chosen_routes("/issuers/{issuer_id}", "/issuers/{issuer_id}/jwks.json", throttle=BADGE_THROTTLE),
+        *read_pages("/.well-known/did.json", "/status-lists/{status_list_id}"),
+        *routes("/api/v1/achievement-definitions", "GET", "POST"),
+        *routes("/api/v1/achievement-definitions/{achievement_key}", "GET", "PATCH"),
+        *routes("/api/v1/achievements", "GET"),
+        *routes("/api/v1/achievements/{achievement_key}/publication", "DELETE", "PUT"),
+        *routes("/api/v1/fact-types", "GET"),
         *routes("/api/v1/reward-awards", "GET"),
         *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
-        *routes("/api/v1/rewards", "GET"),
-        *routes("/api/v1/rewards/{reward_id}", "GET"),
-        *routes("/api/v1/rewards/{reward_id}/claim", "POST"),
-    ),
-    sends_to=("emails",),
-    environment=("BADGE_BASE_URL",),
+        *routes("/api/v1/reward-programs", "GET", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}", "GET", "PATCH"),
+        *routes("/api/v1/reward-programs/{program_id}/activate", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}/end", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}/fund", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}/pause", "POST"),
         *routes("/api/v1/reward-triggers", "GET", "POST"),
         *routes("/api/v1/reward-triggers/schema", "GET"),
         *routes("/api/v1/reward-triggers/{trigger_id}", "GET", "PATCH"),
@@ -50,8 +39,12 @@ REWARDS_API = Function(
         *routes("/api/v1/reward-triggers/{trigger_id}/resume", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/retire", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/test", "POST"),
+        *routes("/api/v1/rewards", "GET"),
+        *routes("/api/v1/rewards/{reward_id}", "GET"),
+        *routes("/api/v1/rewards/{reward_id}/claim", "POST"),
     ),
-    routes=(*routes("/api/v1/fact-types", "GET"),),
+    sends_to=("emails",),
+    environment=("BADGE_BASE_URL",),
     reserved_concurrency=10,
 )
 REWARDS_SCHEDULE = Function(
@@ -61,10 +54,10 @@ REWARDS_SCHEDULE = Function(
     timeout_seconds=600,
     database_login="jobs",
     schedules=(
-        Schedule(job="reward-programs", cron="25 * * * *"),
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="reward-facts", cron="55 2 * * *"),
+        Schedule(job="reward-programs", cron="20 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),

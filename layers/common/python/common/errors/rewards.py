@@ -92,6 +92,8 @@ class RewardHeld(Conflict, sqlstate="IW015"):
 
     code = "REWARD_HELD"
     sentence = "We are looking at this reward. Claim it in a few days; it does not expire until then."
+
+
 class TriggerTransitionForbidden(Conflict, sqlstate="IW003"):
     """Drafts go live, live ones pause and go on, all can be retired; the details name the states."""
 
