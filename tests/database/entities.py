@@ -37,6 +37,7 @@ from common.models import (
     referrals,
     results,
     reward_programs,
+    reward_awards,
     social,
     stripe_events,
     submissions,
@@ -225,6 +226,11 @@ ENTITIES = [
     Entity(fraud.FraudRule, "fraud_rules"),
     Entity(fraud.FraudGroup, "fraud_groups", {"updated_at"}),
     Entity(fraud.FraudEvent, "fraud_events", {"hash"}),
+    Entity(
+        reward_awards.RewardAward, "reward_awards",
+        {"expiry_told_at", "ledger_transaction_id", "told_at", "updated_at"}, {"brand"},
+    ),
+    Entity(reward_awards.PointBalance, "point_balances", {"created_at"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {

@@ -171,6 +171,9 @@ MATRIX: dict[str, May] = {
     "public.commission_holds": May(BOTH),
     "public.disposable_domains": May(BOTH),
     "public.deal_price_medians": May(BOTH),
+    # Rewards: a brand reads what its programs granted where it runs campaigns
+    "public.reward_awards": May(OWN | MANAGERS),
+    "public.point_balances": May(OWN),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

@@ -17,6 +17,7 @@ from tests.actors import acting_as
 from tests.conftest import Database
 from tests.database.catalog import names
 from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
+from tests.database.forged_award_calls import FORGED_AWARDS
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.forged_code_calls import FORGED_CODES
@@ -34,6 +35,7 @@ from tests.database.world import World, build
 
 FORGED = (
     *FORGED_AGENT_STANDINGS,
+    *FORGED_AWARDS,
     *FORGED_BEFORE,
     *FORGED_CODES,
     *FORGED_CONTACTS,

@@ -106,6 +106,10 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "clicked": {"joined"}, "bounced": {"joined"},
         "failed": {"delivered", "opened", "clicked", "joined", "bounced"},
     }),
+    "public.reward_awards": ("IW001", {
+        "granted": {"claimed", "expired", "revoked"}, "claimed": {"fulfilled", "failed", "revoked"},
+        "fulfilled": {"revoked"}, "failed": {"granted"},
+    }),
     "public.platform_sync_jobs": ("IP002", {
         "pending": {"running", "failed"}, "running": {"pending", "succeeded", "failed"}, "failed": {"running"},
     }),

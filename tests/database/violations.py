@@ -65,6 +65,9 @@ CASES: dict[str, LiteralString] = PROGRAM_CASES | {
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
     "social_token_refreshes_refused_in_order": "refused_since = '2026-01-02', refused_at = '2026-01-01', refusal = 'x'",
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
+    "reward_awards_are_claimed_at_a_time": "status = 'claimed', claimed_at = null",
+    "reward_awards_are_fulfilled_at_a_time": "status = 'fulfilled', fulfilled_at = null",
+    "reward_awards_fail_for_a_reason": "status = 'failed', failure = null",
     "submission_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "team_invitations_end_one_way": "accepted_at = now(), revoked_at = now()",
     "referral_codes_are_no_reserved_words": "code = 'ADM1N'",
@@ -83,6 +86,7 @@ PREPARED: dict[str, LiteralString] = {
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
     "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",
+    "earning_pays_an_award_once": "award_id = gen_random_uuid()",
     "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
     "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
     "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",
@@ -180,7 +184,7 @@ def _orphan(db: Connection, table: str, constraint: str) -> sql.Composable:
     others = [row for row in columns if not row[2]] or columns
     values: dict[str, LiteralString] = {
         "uuid": "gen_random_uuid()", "text": "'nowhere'", "timestamp with time zone": "'2099-01-01T00:00Z'",
-        "bigint": "9000000000",
+        "bigint": "9000000000", "integer": "2000000000",
     }  # fmt: skip
     # All of them, because a key with a NULL in it is not checked.
     return sql.SQL(", ").join(

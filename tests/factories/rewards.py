@@ -93,15 +93,15 @@ def record_fact(
 def make_award(db: Connection, trigger: UUID, person: UUID, **columns: object) -> UUID:
     """What a trigger granted somebody, as its reward says, without what a grant reserves."""
     row = db.execute(
-        "select program_id, brand_id, max(version), reward from reward_triggers where id = %s"
-        " group by program_id, brand_id, reward, version order by version desc limit 1",
+        "select program_id, brand_id, version, reward, name from reward_triggers where id = %s"
+        " order by version desc limit 1",
         (trigger,),
     ).fetchone()
     assert row is not None
-    program, brand, version, reward = row
+    program, brand, version, reward, name = row
     rows = {
         "program_id": program, "brand_id": brand, "trigger_id": trigger, "version": version, "user_id": person,
-        "level": 1, "period_key": "all", "kind": reward["kind"], "reward": Jsonb(reward),
+        "name": name, "level": 1, "period_key": "all", "kind": reward["kind"], "reward": Jsonb(reward),
         "amount": reward.get("amount", reward.get("points")), "currency": reward.get("currency"),
         "claim_by": datetime(2100, 1, 1, tzinfo=UTC),
     }  # fmt: skip

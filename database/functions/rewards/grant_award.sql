@@ -8,7 +8,7 @@ declare
   new_id constant uuid := uuidv7();
   kind constant text := trigger.reward ->> 'kind';
   amount constant bigint := (trigger.reward ->> case kind when 'points' then 'points' else 'amount' end)::bigint;
-  done_at constant timestamptz := case when trigger.auto_claim and kind in ('points', 'badge', 'tier_boost') then moment end;
+  done_at constant timestamptz := case when trigger.auto_claim and kind in ('points', 'badge') then moment end;
   program public.reward_programs;
   failure text;
 begin
@@ -23,11 +23,11 @@ begin
   end if;
   failure := app.award_failure(program, trigger.reward, grant_award.user_id);
   insert into public.reward_awards (
-    id, program_id, brand_id, trigger_id, version, user_id, level, period_key, kind, reward, amount, currency, status, failure,
+    id, program_id, brand_id, trigger_id, version, user_id, name, level, period_key, kind, reward, amount, currency, status, failure,
     cause_fact_id, granted_at, claim_by, claimed_at, fulfilled_at
   ) values (
-    new_id, program.id, program.brand_id, trigger.id, trigger.version, grant_award.user_id, grant_award.level,
-    grant_award.period_key, kind, trigger.reward, amount, trigger.reward ->> 'currency',
+    new_id, program.id, program.brand_id, trigger.id, trigger.version, grant_award.user_id, trigger.name,
+    grant_award.level, grant_award.period_key, kind, trigger.reward, amount, trigger.reward ->> 'currency',
     case when failure is not null then 'failed' when done_at is not null then 'fulfilled' else 'granted' end, failure,
     grant_award.cause_fact_id, moment, greatest(moment, now()) + make_interval(days => program.claim_days),
     case when failure is null then done_at end, case when failure is null then done_at end

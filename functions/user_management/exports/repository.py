@@ -137,6 +137,7 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "notifications": "select to_jsonb(t) - 'caused_by' from notifications as t where user_id = %(user)s",
     "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
+    "point_balances": "select to_jsonb(t) from point_balances as t where user_id = %(user)s",
     "rate_tiers": "select to_jsonb(t) - 'given_by' from rate_tiers as t where user_id = %(user)s",
     "referrals": (
         "select case when referred_user_id = %(user)s"
@@ -144,6 +145,9 @@ EXPORTS: dict[str, LiteralString] = {
         " else jsonb_build_object('id', t.id, 'month', t.month, 'status', t.status) end"
         " from referrals as t inner join agent_profiles as a on a.user_id = t.agent_user_id"
         " where t.referred_user_id = %(user)s or t.agent_user_id = %(user)s"
+    ),
+    "reward_awards": (
+        "select to_jsonb(t) - 'ledger_transaction_id' from reward_awards as t where user_id = %(user)s"
     ),
     "referral_codes": "select to_jsonb(t) from referral_codes as t where agent_user_id = %(user)s",
     "social_accounts": (
