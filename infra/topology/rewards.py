@@ -49,7 +49,7 @@ REWARDS_SCHEDULE = Function(
     timeout_seconds=600,
     database_login="jobs",
     schedules=(
-        Schedule(job="reward-programs", cron="25 * * * *"),
+        Schedule(job="reward-programs", cron="40 * * * *"),
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),

@@ -197,6 +197,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "payout_batches": "the platform's",
     "platform_sync_jobs": "a log of the platform's runs; what they fetched is exported",
     "realtime_channels": "a secret name that is renewed, and nothing else",
+    "reward_programs": "a brand's, or the platform's; who made one stands in the audit log",
     "saved_searches": "a brand's; nobody is named in one",
     "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
     "surveys": "a brand's",
