@@ -5,15 +5,11 @@ from typing import Any
 from rewards.achievement_definitions import routes as achievement_definitions
 from rewards.achievements import routes as achievements
 from rewards.app import app
-from rewards.reward_programs import routes as reward_programs
-
-__all__ = [
-    "lambda_handler",
-    "reward_programs",
 from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
 from rewards.issuers import routes as issuers
 from rewards.reward_awards import routes as reward_awards
+from rewards.reward_programs import routes as reward_programs
 from rewards.status_lists import routes as status_lists
 
 __all__ = [
@@ -24,6 +20,7 @@ __all__ = [
     "issuers",
     "lambda_handler",
     "reward_awards",
+    "reward_programs",
     "status_lists",
 ]
 

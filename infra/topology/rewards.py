@@ -1,8 +1,6 @@
 """What people earn beyond their deals: facts are counted, and programs grant for them."""
 
 from infra.topology.gauges import Gauge, Threshold
-from infra.topology.shared import routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
 from infra.topology.shared import chosen_routes, read_pages, routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
@@ -14,13 +12,6 @@ REWARDS_API = Function(
     capability="rewards",
     entry="api",
     routes=(
-        *routes("/api/v1/reward-programs", "GET", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}", "GET", "PATCH"),
-        *routes("/api/v1/reward-programs/{program_id}/activate", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}/end", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}/fund", "POST"),
-        *routes("/api/v1/reward-programs/{program_id}/pause", "POST"),
-    ),
         *routes("/api/v1/achievement-definitions", "GET", "POST"),
         *routes("/api/v1/achievement-definitions/{achievement_key}", "GET", "PATCH"),
         *routes("/api/v1/achievements", "GET"),
@@ -34,6 +25,12 @@ REWARDS_API = Function(
         *chosen_routes("/issuers/{issuer_id}", "/issuers/{issuer_id}/jwks.json", throttle=BADGE_THROTTLE),
         *routes("/api/v1/reward-awards", "GET"),
         *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
+        *routes("/api/v1/reward-programs", "GET", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}", "GET", "PATCH"),
+        *routes("/api/v1/reward-programs/{program_id}/activate", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}/end", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}/fund", "POST"),
+        *routes("/api/v1/reward-programs/{program_id}/pause", "POST"),
         *routes("/api/v1/rewards", "GET"),
         *routes("/api/v1/rewards/{reward_id}", "GET"),
         *routes("/api/v1/rewards/{reward_id}/claim", "POST"),
@@ -49,9 +46,9 @@ REWARDS_SCHEDULE = Function(
     timeout_seconds=600,
     database_login="jobs",
     schedules=(
-        Schedule(job="reward-programs", cron="40 * * * *"),
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
+        Schedule(job="reward-programs", cron="40 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),

@@ -11,7 +11,6 @@ IDEMPOTENCY_KEY = {
     "description": "A name for this request, of your choice: a UUID, say. The same request under the same key is done"
     " once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key"
     " again whenever an answer was lost.",
-    "reward-programs/{program_id}": "The program, as `createRewardProgram` or `listRewardPrograms` names it.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
     "example": "7f1c9a52-3b0e-4f4d-9a7e-2f6d1f0c8e11",
 }
@@ -75,6 +74,7 @@ PLACES = {
     "rate-classes/{key}/{per}": "Whom the limit counts, as `listRateClasses` names it.",
     "rate-tiers/{holder}": "To whom the tier is given.",
     "rate-tiers/{holder}/{holder_id}": "The account of `users`, or the brand of `brands`.",
+    "reward-programs/{program_id}": "The program, as `createRewardProgram` or `listRewardPrograms` names it.",
     "saved-searches/{search_id}": "The search, as `listSavedSearches` names it.",
     "settings/{key}": "The setting, as `listSettings` names it.",
     "social/accounts/{platform}": "The platform of the caller's account.",
