@@ -6,6 +6,7 @@ from infra.topology.types import Capability, Function, Queue, QueueSource, Sched
 
 BADGE_THROTTLE = Throttle(requests_per_second=200, burst=400)
 """Of pages that people share, each with a picture."""
+
 REWARDS_API = Function(
     name="rewards-api",
     capability="rewards",
@@ -58,6 +59,7 @@ REWARDS_SCHEDULE = Function(
         Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="reward-facts", cron="55 2 * * *"),
         Schedule(job="reward-programs", cron="20 * * * *"),
+        Schedule(job="reward-programs", cron="40 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),
