@@ -12,7 +12,7 @@ EARNING: LiteralString = (
     " fee_amount, currency, status, available_at, app.payable_day(available_at, (select w.payout_schedule"
     "  from wallets as w where w.user_id = earnings.creator_user_id and w.currency = earnings.currency)) as payable_on,"
     " paid_at, payout_id,"
-    " reason, created_at, app.creator_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
+    " reason, created_at, app.payee_card(creator_user_id) as creator, app.brand_card(brand_id) as brand"
     " from earnings"
 )
 
