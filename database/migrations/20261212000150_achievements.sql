@@ -40,11 +40,10 @@ create trigger never_deleted before delete or truncate on achievements
 for each statement execute function app.refuse_change();
 select app.audit_table('achievements', 'key');
 create policy achievements_everybody on achievements for select to authenticated using (true);
-create policy achievements_public on achievements for select to anon using (not hidden);
 create policy achievements_admin on achievements to admin using (true) with check (true);
 create policy achievements_service on achievements for select to service using (true);
 create policy achievements_internal on achievements for select to app_internal using (true);
-grant select on achievements to anon, authenticated, admin, service, app_internal;
+grant select on achievements to authenticated, admin, service, app_internal;
 grant insert (key, name, description, criteria, image_key, audience, levels, hidden, points, translations, updated_by) on achievements to admin;
 grant update (name, description, criteria, image_key, audience, levels, hidden, points, translations, retired_at, updated_by)
 on achievements to admin;

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from common.models import (
+    achievements,
     agent_contacts,
     agent_invites,
     agents,
@@ -36,7 +37,10 @@ from common.models import (
     referral_codes,
     referrals,
     results,
+    reward_programs,
     reward_awards,
+    reward_triggers,
+    reward_facts,
     social,
     stripe_events,
     submissions,
@@ -61,6 +65,7 @@ class Entity:
 FEE = {"fee_basis_points", "net_amount"}
 CARDS = {"brand", "creator"}
 ENTITIES = [
+    Entity(achievements.Achievement, "achievements"),
     Entity(agents.AgentDay, "agent_metrics", {"agent_user_id", "created_at"}),
     Entity(agents.AgentMoneyDay, "agent_money_metrics", {"agent_user_id", "created_at"}),
     Entity(agents.AgentProfile, "agent_profiles"),
@@ -112,6 +117,7 @@ ENTITIES = [
         {"creator", "lines"},
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
+    Entity(reward_programs.RewardProgram, "reward_programs", {"told_percent"}, {"budget_left"}),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
     Entity(
         money.BalanceComparison, "stripe_balances",
@@ -190,6 +196,7 @@ ENTITIES = [
     Entity(system.AuditEntry, "audit_logs"),
     Entity(system.RateClassLimit, "rate_classes", {"created_at"}),
     Entity(system.RateTier, "rate_tiers"),
+    Entity(reward_facts.FactType, "fact_types", {"created_at"}),
     Entity(system.JobRun, "job_runs", {"bound_to_session", "created_at", "lease_expires_at"}),
     Entity(tracking.Conversion, "conversions", {"brand_id", "order_key", "order_twin"}),
     Entity(
@@ -221,6 +228,7 @@ ENTITIES = [
     Entity(moderation.MessageOriginal, "message_originals"),
     Entity(moderation.MessageReport, "message_reports", {"updated_at"}),
     Entity(moderation.ModerationRule, "moderation_rules"),
+    Entity(reward_triggers.RewardTrigger, "reward_triggers", {"condition", "fact_type"}),
     Entity(fraud.FraudRule, "fraud_rules"),
     Entity(fraud.FraudGroup, "fraud_groups", {"updated_at"}),
     Entity(fraud.FraudEvent, "fraud_events", {"hash"}),
@@ -232,7 +240,7 @@ ENTITIES = [
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, agent_contacts.NotedRow, agent_contacts.RefusedRow,
+    Output, Page, ErrorBody, achievements.AchievementWords, agent_contacts.NotedRow, agent_contacts.RefusedRow,
     analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
     creators.MatchScore, deals.DealSummary,
     conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,

@@ -57,7 +57,16 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.campaign_content_tracking": ("IA021", {
         "live": {"missing"}, "missing": {"live", "gone"}, "gone": {"live"},
     }),
+    "public.reward_programs": ("IW002", {
+        "draft": {"active", "ended"}, "active": {"paused", "ended"}, "paused": {"active", "ended"},
+    }),
     "public.exports": ("IE001", {"pending": {"ready", "failed"}}),
+    "public.reward_triggers": ("IW003", {
+        "draft": {"live", "retired"}, "live": {"paused", "retired"}, "paused": {"live", "retired"},
+    }),
+    "public.reward_backfills": ("IW004", {
+        "waiting": {"running", "failed"}, "running": {"done", "failed"}, "failed": {"waiting"},
+    }),
     "public.fraud_groups": ("IR005", {"pending": {"resolved", "expired"}}),
     "public.held_messages": ("IZ006", {"held": {"released", "refused"}}),
     "public.message_reports": ("IZ006", {"open": {"upheld", "dismissed"}}),

@@ -17,7 +17,9 @@ PIXELS = 400
 
 def digests() -> dict[str, str]:
     """The SHA-256 of each SVG of today, by its name."""
-    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(PICTURES.glob("*.svg"))}
+    return {
+        path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(PICTURES.glob("*.svg"))
+    }
 
 
 def draw() -> None:

@@ -1,5 +1,6 @@
 """Bodies and answers of definitions of achievements."""
 
+import json
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -10,6 +11,8 @@ from common.models.lines import ShortLine
 from common.models.reward_definitions import AchievementKey
 from common.models.texts import Written
 
+MOST_CHARACTERS = 20_000
+"""Of all translations of one achievement, as the database writes them."""
 Description = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Written]
 Criteria = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
@@ -24,9 +27,12 @@ def _rising(given: list[int]) -> list[int]:
     return given
 
 
-def _not_english(given: "dict[str, Words]") -> "dict[str, Words]":
+def _others(given: "dict[str, Words]") -> "dict[str, Words]":
     if "en" in given:
         raise ValueError("must leave out en: the achievement itself says it in English")
+    said = {language: words.model_dump() for language, words in given.items()}
+    if len(json.dumps(said, ensure_ascii=False)) > MOST_CHARACTERS:
+        raise ValueError(f"must not be longer than {MOST_CHARACTERS} characters together")
     return given
 
 
@@ -41,7 +47,7 @@ class Words(Input):
 
 
 Levels = Annotated[list[Level], Field(min_length=1, max_length=20), AfterValidator(_rising)]
-Translations = Annotated[dict[Language, Words], Field(max_length=20), AfterValidator(_not_english)]
+Translations = Annotated[dict[Language, Words], Field(max_length=20), AfterValidator(_others)]
 
 
 class AchievementDefinitions(Output):

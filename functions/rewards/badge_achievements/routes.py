@@ -12,13 +12,13 @@ from common.refusals import refuses
 from rewards.app import app
 from rewards.badge_achievements import service
 from rewards.badges import pages, rendering
-from rewards.badges.disclosure import FIVE_MINUTES, data, html, refused, wanted, without_body
+from rewards.badges.disclosure import FIVE_MINUTES, NO_PAGE, data, html, refused, wanted, without_body
 from rewards.badges.shapes import OB3, VC2, achievement
 
 ACHIEVEMENT = "/badge-achievements/<achievement_key>"
 TAGS = ["badges"]
 REFUSALS = refuses(NotFound)
-SHOWN = page(HTTPStatus.OK, "The page; or, by `Accept`, the achievement as JSON") | REFUSALS
+SHOWN = page(HTTPStatus.OK, "The page; or, by `Accept`, the achievement as JSON") | NO_PAGE
 
 
 @app.get(ACHIEVEMENT, tags=TAGS, responses=SHOWN)
@@ -43,7 +43,7 @@ def show_badge_achievement(achievement_key: str) -> Response[Any]:
     )
 
 
-@app.head(ACHIEVEMENT, tags=TAGS, responses=REFUSALS)
+@app.head(ACHIEVEMENT, tags=TAGS, responses=NO_PAGE)
 def check_badge_achievement(achievement_key: str) -> Response[Any]:
     """Check whether there is such an achievement
 

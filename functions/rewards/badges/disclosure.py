@@ -1,9 +1,13 @@
 """How what is public is answered: to people as a page, to programs as JSON, kept by caches for minutes."""
 
+import base64
+from http import HTTPStatus
 from typing import Any, Literal
 
 from aws_lambda_powertools.event_handler import Response, content_types
 
+from common.answers import page
+from common.database_errors import DatabaseUnavailable
 from common.errors import DomainError, NotFound
 from rewards.app import app
 from rewards.badges import pages
@@ -15,6 +19,10 @@ JSON_TYPES = ("application/json", "application/ld+json", "application/vc", "appl
 BY_ACCEPT = {"Vary": "Accept"}
 FIVE_MINUTES = {"Cache-Control": "public, max-age=300"}
 """What is revoked, or taken back, is gone from caches within minutes."""
+NO_PAGE = page(NotFound.status, "A page that says so") | page(
+    DatabaseUnavailable.status, "A page that asks to come back in a moment"
+)
+"""What `refused` answers."""
 NOT_KEPT = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
@@ -43,13 +51,18 @@ def data(media_type: str, body: str | bytes, **headers: str) -> Response[Any]:
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
         **headers,
     }  # fmt: skip
-    return Response(200, media_type, body, headers=found)
+    if isinstance(body, str):
+        return Response(HTTPStatus.OK, media_type, body, headers=found)
+    # Packed here: what is no text does not pass the resolver's look at answers.
+    answer: Response[Any] = Response(
+        HTTPStatus.OK, media_type, base64.b64encode(body).decode(), headers=found
+    )
+    answer.base64_encoded = True
+    return answer
 
 
 def refused(error: DomainError) -> Response[Any]:
-    """The refusal as a page. Raises it for a program, so that it is answered as all our refusals are."""
-    if wanted() == "json":
-        raise error
+    """The refusal as a page, for a program as well: its status says enough."""
     text = {BadgeRevoked: pages.revoked, NotFound: pages.not_found}.get(type(error))
     body = text() if text else pages.unavailable(error)
     return html(error.status, body, {**NOT_KEPT, **error.retry_after})

@@ -15,6 +15,7 @@ from rewards.badges.disclosure import (
     BY_ACCEPT,
     FIVE_MINUTES,
     JWT,
+    NO_PAGE,
     NOT_KEPT,
     data,
     html,
@@ -28,10 +29,9 @@ from rewards.errors import BadgeRevoked
 BADGE = "/badges/<badge_id>"
 TAGS = ["badges"]
 REFUSALS = refuses(NotFound, BadgeRevoked)
+PAGES = NO_PAGE | page(BadgeRevoked.status, "A page that says that it is void")
 MOVED = leads_to("The page of the credential that took its place.", HTTPStatus.FOUND)
-SHOWN = (
-    page(HTTPStatus.OK, "The page; or, by `Accept`, the claims of the credential as JSON") | MOVED | REFUSALS
-)
+SHOWN = page(HTTPStatus.OK, "The page; or, by `Accept`, the claims of the credential as JSON") | MOVED | PAGES
 
 
 @app.get(BADGE, tags=TAGS, responses=SHOWN)
@@ -55,7 +55,7 @@ def show_badge(badge_id: str) -> Response[Any]:
     return html(HTTPStatus.OK, pages.badge(credential_id, badge), FIVE_MINUTES)
 
 
-@app.head(BADGE, tags=TAGS, responses=MOVED | REFUSALS)
+@app.head(BADGE, tags=TAGS, responses=MOVED | PAGES)
 def check_badge(badge_id: str) -> Response[Any]:
     """Check whether there is a badge
 

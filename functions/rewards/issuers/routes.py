@@ -11,7 +11,7 @@ from common.errors import DomainError, NotFound
 from common.refusals import refuses
 from rewards.app import app
 from rewards.badges import links, pages
-from rewards.badges.disclosure import FIVE_MINUTES, data, html, refused, wanted, without_body
+from rewards.badges.disclosure import FIVE_MINUTES, NO_PAGE, data, html, refused, wanted, without_body
 from rewards.badges.shapes import OB3, VC2, did_document, key_set
 from rewards.badges.shapes import issuer as issuer_profile
 from rewards.issuers import repository
@@ -31,7 +31,7 @@ KEYS = {
 @app.get(
     ISSUER,
     tags=TAGS,
-    responses=page(HTTPStatus.OK, "The page; or, by `Accept`, the profile as JSON") | REFUSALS,
+    responses=page(HTTPStatus.OK, "The page; or, by `Accept`, the profile as JSON") | NO_PAGE,
 )
 def show_issuer(issuer_id: str) -> Response[Any]:
     """Show who issues badges
@@ -49,7 +49,7 @@ def show_issuer(issuer_id: str) -> Response[Any]:
     return html(HTTPStatus.OK, pages.issuer([*keys]), FIVE_MINUTES)
 
 
-@app.head(ISSUER, tags=TAGS, responses=REFUSALS)
+@app.head(ISSUER, tags=TAGS, responses=NO_PAGE)
 def check_issuer(issuer_id: str) -> Response[Any]:
     """Check whether there is such an issuer
 

@@ -33,7 +33,7 @@ def show_status_list(status_list_id: str) -> Response[Any]:
     if text is None:
         raise NotFound
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    answer = data(JWT, text, **{"ETag": tag, "Vary": "Accept-Encoding"})
+    answer = data(JWT, text, ETag=tag, Vary="Accept-Encoding")
     known = app.current_event.headers.get("if-none-match", "")
     if tag in {one.strip() for one in known.split(",")}:
         return Response(HTTPStatus.NOT_MODIFIED, headers=answer.headers, body="")
