@@ -158,7 +158,11 @@ def test_a_story_with_everything_in_it(database: Database) -> None:
         for step, pick in story:
             step(world, pick)
             world.prove()
-        found = dict(db.execute("select status, count(*) from reward_awards group by status").fetchall())
+        found: dict[str, int] = dict(
+            db.execute("select status, count(*) from reward_awards group by status").fetchall()
+        )
         assert found.keys() >= {"claimed", "expired", "revoked"}
-        paid = dict(db.execute("select status, count(*) from payouts group by status").fetchall())
+        paid: dict[str, int] = dict(
+            db.execute("select status, count(*) from payouts group by status").fetchall()
+        )
         assert paid.keys() == {"failed", "paid"}

@@ -22,8 +22,8 @@ def agent(db: Connection) -> UUID:
     return make_agent(db)
 
 
-def boost(db: Connection, person: UUID, reward: dict[str, object] = GOLD, **columns: object) -> UUID:
-    made = grant(db, make_trigger(db, make_program(db), reward=reward, **columns), person)
+def boost(db: Connection, person: UUID, reward: dict[str, object] = GOLD) -> UUID:
+    made = grant(db, make_trigger(db, make_program(db), reward=reward), person)
     assert made is not None
     return made
 
