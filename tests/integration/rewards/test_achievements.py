@@ -308,8 +308,8 @@ def test_what_is_published_stays_so_until_it_is_withdrawn(db: Connection, creato
 def test_what_is_not_unlocked_or_anothers_is_not_found(db: Connection, creator: Person) -> None:
     other = Person(make_user(db), ask)
     unlock(db, creator.id, "survey-voice")
-    for key, body in (("survey-voice", {}), ("no-such", {}), ("first-deal", {})):
-        assert other.refused("PUT", publication(key), **body) == (404, "NOT_FOUND")
+    for key in ("survey-voice", "no-such", "first-deal"):
+        assert other.refused("PUT", publication(key)) == (404, "NOT_FOUND")
         assert other.refused("DELETE", publication(key)) == (404, "NOT_FOUND")
     assert creator.refused("PUT", publication("survey-voice"), level=10) == (404, "NOT_FOUND")
     assert level(creator, "survey-voice")["published_at"] is None
