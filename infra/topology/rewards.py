@@ -16,9 +16,7 @@ REWARDS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(
-        Schedule(job="rewards-sweep", cron="* * * * *"),
-    ),
+    schedules=(Schedule(job="rewards-sweep", cron="* * * * *"),),
     sends_to=("rewards",),
     reserved_concurrency=2,
 )

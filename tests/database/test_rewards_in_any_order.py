@@ -71,9 +71,7 @@ class System:
         ]  # fmt: skip
 
     def apply(self, place: int) -> None:
-        self.db.execute(
-            "select app.apply_fact(id, at) from reward_facts where id = %s", (self.facts[place],)
-        )
+        self.db.execute("select app.apply_fact(id, at) from reward_facts where id = %s", (self.facts[place],))
 
     def counters(self) -> dict[tuple[str, int, str], int]:
         rows = self.db.execute(
@@ -87,7 +85,9 @@ class System:
             "select trigger_id, user_id, level, period_key, status = 'revoked' from reward_awards"
             " where trigger_id = any(%s)", (list(self.triggers),),
         ).fetchall()  # fmt: skip
-        return {(self.triggers[t], self._number(u), level, period, gone) for t, u, level, period, gone in rows}
+        return {
+            (self.triggers[t], self._number(u), level, period, gone) for t, u, level, period, gone in rows
+        }
 
     def _number(self, person: UUID) -> int:
         return self.people.index(person)
