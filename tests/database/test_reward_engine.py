@@ -275,9 +275,11 @@ def test_a_version_that_went_on_with_the_counters_gives_back_too(db: Connection)
     do(db, person, reference="a")
     db.execute("update reward_triggers set status = 'retired' where id = %s", (trigger,))
     db.execute(
-        "insert into reward_triggers (id, version, program_id, key, name, definition, reward, status, live_at, carry_counters)"
-        " select id, 2, program_id, key, name, definition, reward, 'live', clock_timestamp(), true from reward_triggers"
-    )
+        "insert into reward_triggers"
+        " (id, version, program_id, key, name, definition, reward, status, live_at, carry_counters)"
+        " select id, 2, program_id, key, name, definition, reward, 'live', clock_timestamp(), true"
+        " from reward_triggers where id = %s", (trigger,),
+    )  # fmt: skip
     db.execute(
         "insert into reward_counters (user_id, trigger_id, version, period_key, value)"
         " select user_id, trigger_id, 2, period_key, value from reward_counters"

@@ -1,4 +1,4 @@
-"""A day is one of the person's, or the trigger's, time zone at the time of the fact: streaks, weeks, rolling windows."""
+"""A day is one of the zone of the person, or the trigger, at the time of the fact: streaks, weeks, rolling windows."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

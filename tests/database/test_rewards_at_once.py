@@ -73,7 +73,7 @@ def test_a_fact_and_its_reversal_at_once_are_nothing(database: Database, db: Con
 def test_a_fact_that_is_applied_waits_for_a_trigger_that_goes_live(
     database: Database, db: Connection
 ) -> None:
-    """Whoever holds the lock `rewards` alone sets live_at; a fact is before it and not counted, or after it and counted."""
+    """Whoever holds the lock `rewards` alone sets live_at; a fact is before it, or after it and counted."""
     person, program = make_user(db), make_program(db)
     trigger = make_trigger(db, program, status="draft", live_at=None)
     fact = record_fact(db, person)

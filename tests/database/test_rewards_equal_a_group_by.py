@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from psycopg.types.json import Jsonb
 
+from common.deadline import Deadline
+from rewards.counting.service import count_what_is_due
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger
@@ -80,7 +82,8 @@ def grouped(made: list[tuple[int, datetime, int, str]]) -> Found:
 
 def counters(db: Connection, triggers: dict[str, str], ids: list[str]) -> Found:
     rows = db.execute(
-        "select trigger_id::text, user_id::text, period_key, value from reward_counters where trigger_id = any(%s::uuid[])",
+        "select trigger_id::text, user_id::text, period_key, value from reward_counters"
+        " where trigger_id = any(%s::uuid[])",
         (list(triggers),),
     ).fetchall()
     numbers = {person: number for number, person in enumerate(ids)}
@@ -88,14 +91,10 @@ def counters(db: Connection, triggers: dict[str, str], ids: list[str]) -> Found:
 
 
 def test_the_counters_of_thousands_of_facts_equal_a_group_by(database: Database) -> None:
-    from rewards.counting.service import count_what_is_due
-
     with database.connect() as db:
         triggers = make_triggers(db)
         ids, made = make_facts(db, FACTS, PEOPLE)
         db.execute("analyze")
-        from common.deadline import NEVER as WITHOUT_END
-
-        done = count_what_is_due(WITHOUT_END)
+        done = count_what_is_due(Deadline())
         assert (done["applied"], done["failed"]) == (FACTS, 0)
         assert counters(db, triggers, ids) == grouped(made)

@@ -22,7 +22,9 @@ TRIGGERS: dict[str, dict[str, Any]] = {
     },
     "days": {"count": PRICE, "window": "day", "time_zone": "Pacific/Kiritimati", "levels": [90, 250]},
     "lifetime": {"count": EVENTS, "window": "lifetime", "levels": [1, 3, 5, 20]},
-    "months": {"count": {"what": "distinct", "field": "platform"}, "window": "month", "time_zone": "UTC", "levels": [2, 3]},
+    "months": {
+        "count": {"what": "distinct", "field": "platform"}, "window": "month", "time_zone": "UTC", "levels": [2, 3],
+    },
     "requiring": {"count": EVENTS, "window": "week", "levels": [1, 2], "requires": ["first-steps"]},
     "rested": {"count": EVENTS, "window": "lifetime", "levels": [1, 2], "cooldown": "P2D"},
     "rolling": {"count": PRICE, "window": "rolling:3d", "levels": [150, 300]},
