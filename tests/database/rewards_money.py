@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.factories.deals import act, findings
-from tests.factories.ledger import account, balance, fund_brand, post
+from tests.factories.ledger import account, balance, fund_brand
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import make_program, make_trigger
 from tests.typing import Connection
@@ -25,18 +25,19 @@ def make_budget(db: Connection, amount: int = 10 * AMOUNT, **columns: object) ->
 
 def put_in(db: Connection, program: UUID, amount: int) -> None:
     """So much of the wallet of its brand goes into the budget."""
-    (brand,) = row(db, "select brand_id from reward_programs where id = %s", program)
-    posted = post(
+    act(db, owner_of(db, program), "select app.fund_program(%s, %s)", program, amount)
+
+
+def owner_of(db: Connection, program: UUID) -> UUID:
+    """Who owns the brand of a program."""
+    (found,) = row(
         db,
-        (account(db, "brand_available", currency="eur", brand_id=brand), -amount),
-        (budget_account(db, program), amount),
-        kind="reward_budget",
+        "select b.owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
+        " where p.id = %s",
+        program,
     )
-    db.execute(
-        "select app.record_wallet_transaction(app.wallet_of(%s, null, 'eur'), 'reservation', %s, %s, 'eur', %s, %s)",
-        (brand, amount, -amount, f"funding:{uuid4()}", posted),
-    )
-    db.execute("update reward_programs set budget_total = budget_total + %s where id = %s", (amount, program))
+    owner: UUID = found
+    return owner
 
 
 def budget_account(db: Connection, program: UUID) -> UUID:

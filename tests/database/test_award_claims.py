@@ -12,6 +12,7 @@ from tests.database.rewards_money import (
     make_budget,
     make_money_award,
     owed,
+    owner_of,
     program_of,
     revoke,
     row,
@@ -110,10 +111,7 @@ def test_a_brand_takes_back_what_waits_and_no_money_that_was_claimed(db: Connect
     program = make_budget(db)
     waiting, claimed = (make_money_award(db, person, program) for _ in range(2))
     claim(db, person, claimed)
-    (owner,) = row(
-        db, "select owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
-        " where p.id = %s", program,
-    )  # fmt: skip
+    owner = owner_of(db, program)
     assert refused(db, owner, REVOKE, claimed) == "IM005"
     revoke(db, owner, waiting)
     assert (status(db, waiting), status(db, claimed)) == ("revoked", "claimed")

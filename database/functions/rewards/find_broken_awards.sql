@@ -1,16 +1,9 @@
--- From the grant to the payout: each step has the amounts of the one before. One GROUP BY each.
+-- From the claim on each step has the amounts of the one before. One GROUP BY each.
 create or replace function app.find_broken_awards() returns table (
   broken_rule text, subject text, expected bigint, found bigint
 )
 language sql stable security definer set search_path = '' as $$
-  with granted as (
-    select
-      a.program_id,
-      coalesce(sum(a.amount) filter (where a.status = 'granted'), 0)::bigint as reserved,
-      coalesce(sum(a.amount) filter (where a.status in ('claimed', 'fulfilled')), 0)::bigint as spent
-    from public.reward_awards as a where a.kind = 'money' group by a.program_id
-  ),
-  paid as (
+  with paid as (
     select
       a.id, a.status, case when a.ledger_transaction_id is not null then a.amount else 0 end as amount,
       coalesce(e.amount, 0) as earned, coalesce(c.amount, 0)::bigint as taken_back
@@ -26,15 +19,6 @@ language sql stable security definer set search_path = '' as $$
     from public.reward_awards as a
     where a.kind = 'points' and a.status in ('granted', 'claimed', 'fulfilled') group by a.user_id, a.program_id
   )
-  select v.broken_rule, p.id::text, v.expected, v.found
-  from public.reward_programs as p
-  left join granted as g on g.program_id = p.id
-  cross join lateral (values
-    ('program reserved what is granted', coalesce(g.reserved, 0), p.budget_reserved),
-    ('program spent what was claimed', coalesce(g.spent, 0), p.budget_spent)
-  ) as v (broken_rule, expected, found)
-  where v.expected <> v.found
-  union all
   select 'award is paid by its earning', p.id::text, p.amount, p.earned
   from paid as p where p.amount <> p.earned or (p.status <> 'revoked' and p.amount = 0)
   union all
@@ -48,4 +32,5 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.find_broken_awards() is
-'Budgets, awards, earnings of rewards and points against each other. (Points of achievements are those of their rows.)';
+'Awards, their earnings and points against each other; budgets are app.find_broken_programs''. (Points of achievements are those of '
+'their rows.)';
