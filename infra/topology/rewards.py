@@ -39,7 +39,6 @@ REWARDS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(Schedule(job="rewards-sweep", cron="* * * * *"),),
     schedules=(
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),

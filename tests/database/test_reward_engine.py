@@ -9,7 +9,13 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact, unlock
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+    unlock,
+)
 from tests.typing import Connection
 
 NOON = (datetime.now(UTC) - timedelta(days=170)).replace(day=15, hour=12)

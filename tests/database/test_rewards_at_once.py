@@ -10,7 +10,12 @@ import pytest
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.people import make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+)
 from tests.typing import Connection
 
 APPLY = "select app.apply_fact(id, at) from reward_facts where id = %s"

@@ -9,10 +9,17 @@ from hypothesis import strategies as st
 
 from tests.conftest import Database
 from tests.factories.people import make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact, unlock
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+    unlock,
+)
 from tests.reward_model import Fact, Model
 from tests.typing import Connection
 
+ACHIEVEMENT = "they-have-it"
 EVENTS, PRICE = {"what": "events"}, {"what": "sum", "field": "price"}
 TRIGGERS: dict[str, dict[str, Any]] = {
     "campaigns": {"count": EVENTS, "window": "campaign", "levels": [2]},
@@ -25,7 +32,7 @@ TRIGGERS: dict[str, dict[str, Any]] = {
     "months": {
         "count": {"what": "distinct", "field": "platform"}, "window": "month", "time_zone": "UTC", "levels": [2, 3],
     },
-    "requiring": {"count": EVENTS, "window": "week", "levels": [1, 2], "requires": ["first-steps"]},
+    "requiring": {"count": EVENTS, "window": "week", "levels": [1, 2], "requires": [ACHIEVEMENT]},
     "rested": {"count": EVENTS, "window": "lifetime", "levels": [1, 2], "cooldown": "P2D"},
     "rolling": {"count": PRICE, "window": "rolling:3d", "levels": [150, 300]},
     "rolling-rested": {"count": PRICE, "window": "rolling:5d", "levels": [150], "cooldown": "P3D"},
@@ -56,7 +63,7 @@ class System:
     def __init__(self, db: Connection, given: list[Fact]) -> None:
         self.db = db
         program = make_program(db)
-        make_achievement(db)
+        make_achievement(db, ACHIEVEMENT)
         self.people = [make_user(db) for _ in ZONES]
         for person, zone in zip(self.people, ZONES, strict=True):
             db.execute("update user_profiles set time_zone = %s where id = %s", (zone, person))
@@ -99,9 +106,9 @@ def act(system: System, model: Model, pick: int, kind: str) -> None:
     place = pick % len(model.facts)
     if kind == "unlock":
         person = pick % len(ZONES)
-        if (person, "first-steps") not in model.unlocked:
-            unlock(system.db, system.people[person], "first-steps")
-            model.unlock(person, "first-steps")
+        if (person, ACHIEVEMENT) not in model.unlocked:
+            unlock(system.db, system.people[person], ACHIEVEMENT)
+            model.unlock(person, ACHIEVEMENT)
     elif kind == "die":
         with system.db.transaction(force_rollback=True):
             system.apply(place)
