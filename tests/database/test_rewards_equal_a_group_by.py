@@ -15,7 +15,8 @@ from tests.typing import Connection
 
 FACTS, PEOPLE, SEED = 5_000, 60, 20261130
 """`benchmarks/rewards.py` does the same with a hundred thousand."""
-NEVER = [10**15]
+NEVER = [1_000]
+"""The highest level that sets may have; what is granted changes no counter."""
 Found = dict[tuple[str, int, str], int]
 
 
