@@ -36,6 +36,8 @@ create table reward_triggers (
   constraint reward_triggers_reward_is_one check (app.is_reward(reward)),
   constraint reward_triggers_claim_by_themselves_what_needs_no_money
   check (not auto_claim or reward ->> 'kind' in ('points', 'badge')),
+  constraint reward_triggers_of_brands_grant_money_or_points
+  check (brand_id is null or reward ->> 'kind' in ('money', 'points')),
   constraint reward_triggers_status_is_known check (status in ('draft', 'live', 'paused', 'retired')),
   constraint reward_triggers_were_live_at_a_time check (status not in ('live', 'paused') or live_at is not null),
   constraint reward_triggers_priority_is_small check (priority between -1000 and 1000)
@@ -54,6 +56,16 @@ create trigger status_machine before update of status on reward_triggers
 for each row when (old.status is distinct from new.status) execute function app.guard_status_machine(
   'IW003', '{"draft": ["live", "retired"], "live": ["paused", "retired"], "paused": ["live", "retired"]}'
 );
+create trigger what_it_is_is_fixed before update of id, version, program_id, brand_id, key, created_by on reward_triggers
+for each row when (
+  (old.id, old.version, old.program_id, old.brand_id, old.key, old.created_by)
+  is distinct from (new.id, new.version, new.program_id, new.brand_id, new.key, new.created_by)
+) execute function app.refuse_change();
+create trigger what_was_live_is_fixed before update of definition, reward, auto_claim, carry_counters, live_at on reward_triggers
+for each row when (
+  old.status <> 'draft' and (old.definition, old.reward, old.auto_claim, old.carry_counters, old.live_at)
+  is distinct from (new.definition, new.reward, new.auto_claim, new.carry_counters, new.live_at)
+) execute function app.refuse_change();
 create trigger never_deleted before delete or truncate on reward_triggers
 for each statement execute function app.refuse_change();
 select app.audit_table('reward_triggers', 'id');

@@ -7,8 +7,11 @@ from rewards.achievements import routes as achievements
 from rewards.app import app
 from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
+from rewards.fact_types import routes as fact_types
 from rewards.issuers import routes as issuers
 from rewards.reward_awards import routes as reward_awards
+from rewards.reward_programs import routes as reward_programs
+from rewards.reward_triggers import routes as reward_triggers
 from rewards.status_lists import routes as status_lists
 
 __all__ = [
@@ -16,9 +19,12 @@ __all__ = [
     "achievements",
     "badge_achievements",
     "badges",
+    "fact_types",
     "issuers",
     "lambda_handler",
     "reward_awards",
+    "reward_programs",
+    "reward_triggers",
     "status_lists",
 ]
 

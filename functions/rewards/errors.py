@@ -16,3 +16,10 @@ class PictureUnknown(Unprocessable):
 
     code = "PICTURE_UNKNOWN"
     sentence = "There is no such picture."
+
+
+class ProgramTimesInvalid(Unprocessable):
+    """A program ends later than it starts, and not in the past."""
+
+    code = "PROGRAM_TIMES_INVALID"
+    sentence = "The program has to end after its start, and in the future."

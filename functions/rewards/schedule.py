@@ -8,16 +8,21 @@ from common.jobs import Counts, Occurrence, run_job
 from rewards.badge_signing.service import JOB as BADGES
 from rewards.badge_signing.service import sign_due
 from rewards.counting.service import run_sweep
+from rewards.fact_retention.service import JOB as REWARD_FACTS
+from rewards.fact_retention.service import maintain as maintain_facts
 from rewards.reward_awards.service import JOB as REWARD_AWARDS
 from rewards.reward_awards.service import run_awards
+from rewards.reward_programs import clock as reward_programs
 
 SPARE_SECONDS = 30.0
 """What a request to KMS in hand may need when the time is up."""
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
     BADGES: lambda _, context: sign_due(Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)),
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
-    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
+    REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
+    reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
 }
 
 

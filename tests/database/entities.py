@@ -37,6 +37,10 @@ from common.models import (
     referral_codes,
     referrals,
     results,
+    reward_programs,
+    reward_awards,
+    reward_triggers,
+    reward_facts,
     social,
     stripe_events,
     submissions,
@@ -113,6 +117,7 @@ ENTITIES = [
         {"creator", "lines"},
     ),
     Entity(money.Reconciliation, "ledger.reconciliations"),
+    Entity(reward_programs.RewardProgram, "reward_programs", {"told_percent"}, {"budget_left"}),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
     Entity(
         money.BalanceComparison, "stripe_balances",
@@ -191,6 +196,7 @@ ENTITIES = [
     Entity(system.AuditEntry, "audit_logs"),
     Entity(system.RateClassLimit, "rate_classes", {"created_at"}),
     Entity(system.RateTier, "rate_tiers"),
+    Entity(reward_facts.FactType, "fact_types", {"created_at"}),
     Entity(system.JobRun, "job_runs", {"bound_to_session", "created_at", "lease_expires_at"}),
     Entity(tracking.Conversion, "conversions", {"brand_id", "order_key", "order_twin"}),
     Entity(
@@ -222,9 +228,15 @@ ENTITIES = [
     Entity(moderation.MessageOriginal, "message_originals"),
     Entity(moderation.MessageReport, "message_reports", {"updated_at"}),
     Entity(moderation.ModerationRule, "moderation_rules"),
+    Entity(reward_triggers.RewardTrigger, "reward_triggers", {"condition", "fact_type"}),
     Entity(fraud.FraudRule, "fraud_rules"),
     Entity(fraud.FraudGroup, "fraud_groups", {"updated_at"}),
     Entity(fraud.FraudEvent, "fraud_events", {"hash"}),
+    Entity(
+        reward_awards.RewardAward, "reward_awards",
+        {"expiry_told_at", "ledger_transaction_id", "told_at", "updated_at"}, {"brand"},
+    ),
+    Entity(reward_awards.PointBalance, "point_balances", {"created_at"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {

@@ -93,6 +93,7 @@ MATRIX: dict[str, May] = {
     "public.gigs": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     "public.gigs#that is open": May(SHARED | {STRANGER}, MANAGERS, MANAGERS, frozenset({ADMIN})),
     "public.gig_budgets": May(READERS, MANAGERS, MANAGERS),
+    "public.reward_programs": May(READERS, MANAGERS, MANAGERS),
     "public.gig_slots": May(READERS),
     "public.gig_applications": May(SHARED),
     "public.deals": May(SHARED),
@@ -168,11 +169,22 @@ MATRIX: dict[str, May] = {
     "public.fraud_groups": May(BOTH),
     "public.fraud_events": May(BOTH),
     "public.commission_holds": May(BOTH),
+    # Rewards: facts are written by the functions that do the deeds alone
+    "public.fact_types": May(SIGNED_IN),
+    "public.reward_facts": May(OWN),
+    "public.fact_marks": May(OWN),
+    "public.reward_subjects": May(BOTH),
     "public.disposable_domains": May(BOTH),
     "public.deal_price_medians": May(BOTH),
+    # Rewards: a brand reads what its programs granted where it runs campaigns
+    "public.reward_awards": May(OWN | MANAGERS),
+    "public.point_balances": May(OWN),
     # Rewards: what can be achieved everybody may read; routes leave out what is hidden
     "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
     "public.user_achievements": May(OWN),
+    # Rewards
+    "public.reward_triggers": May(READERS),
+    "public.reward_backfills": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),
@@ -207,6 +219,10 @@ MATRIX: dict[str, May] = {
     ),
     "public.invite_suppressions": May(ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
+    # Badges: keys and lists are for whoever verifies one
+    "public.badge_keys": May(frozenset(ACTORS), insert=ONLY_SERVICE),
+    "public.badge_status_lists": May(BOTH | {ANON}, update=ONLY_SERVICE),
+    "public.badge_credentials": May(OWN, update=ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
     "public.rate_classes": May(BOTH, update=frozenset({ADMIN})),

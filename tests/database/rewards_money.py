@@ -112,7 +112,7 @@ def owed(db: Connection, person: UUID) -> int:
 
 def row(db: Connection, query: Any, *parameters: object, **named: object) -> tuple[Any, ...]:
     """The one row of a query."""
-    found = db.execute(query, named or parameters).fetchone()
+    found: tuple[Any, ...] | None = db.execute(query, named or parameters).fetchone()
     assert found is not None
     return found
 

@@ -18,6 +18,8 @@ from tests.conftest import Database
 from tests.database.catalog import names
 from tests.database.forged_achievement_calls import FORGED_ACHIEVEMENTS
 from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
+from tests.database.forged_award_calls import FORGED_AWARDS
+from tests.database.forged_badge_calls import FORGED_BADGES
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
 from tests.database.forged_code_calls import FORGED_CODES
@@ -28,13 +30,17 @@ from tests.database.forged_fraud_calls import FORGED_FRAUD
 from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
+from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
+from tests.database.forged_trigger_calls import FORGED_TRIGGERS
 from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
 FORGED = (
     *FORGED_ACHIEVEMENTS,
     *FORGED_AGENT_STANDINGS,
+    *FORGED_AWARDS,
+    *FORGED_BADGES,
     *FORGED_BEFORE,
     *FORGED_CODES,
     *FORGED_CONTACTS,
@@ -44,9 +50,11 @@ FORGED = (
     *FORGED_INVITES,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
+    *FORGED_PROGRAMS,
     *FORGED_REFERRALS,
+    *FORGED_TRIGGERS,
 )
-READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.unknown_categories"}
+READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.trigger_definition_fault", "app.unknown_categories"}
 """Definer functions with an argument that nobody can forge."""
 
 

@@ -12,6 +12,7 @@ from tests.factories.commissions import (
     make_paid_agent,
     owe,
     payables,
+    release_deal,
     take_back,
 )
 from tests.factories.deals import act, value
@@ -91,6 +92,61 @@ def test_what_was_held_too_late_and_is_paid_waits_for_no_decision(db: Connection
     call(db, "app.settle_payout", payout, "tr_1")
     assert status_of(db, commission) == ["paid"]
     assert value(db, OPEN_HOLDS) == 0
+    assert_books_agree(db)
+
+
+def test_what_went_back_of_what_is_paid_at_last_waits_for_no_decision(db: Connection, agent: UUID) -> None:
+    commission = owe(db, agent, 5_000)
+    prepared(db)
+    assert claimed(db) == [5_000]
+    payout = payout_of(db, agent)
+    before = take_back(db, commission, 1_000)
+    hold(db, agent)
+    call(db, "app.fail_payout", payout, "no transfer was made")
+    after = take_back(db, commission, 1_000)
+    assert status_of(db, commission, before, after) == ["held"] * 3
+    call(db, "app.settle_payout", payout, "tr_1")
+    assert status_of(db, commission, before, after) == ["paid", "available", "available"], (
+        "it is owed to us now"
+    )
+    assert value(db, OPEN_HOLDS) == 0
+    assert_books_agree(db)
+
+
+def test_what_a_payout_netted_of_what_is_held_meanwhile_waits_with_it_once_it_fails(
+    db: Connection, agent: UUID, admin: UUID
+) -> None:
+    commission = owe(db, agent, 5_000)
+    prepared(db)
+    first = payout_of(db, agent)
+    back = take_back(db, commission, 1_000)
+    owe(db, agent, 4_000)
+    assert prepared(db) == [(3_000, 3_000, "usd")]
+    second = payout_of(db, agent)
+    assert sorted(claimed(db)) == [3_000, 5_000]
+    group = hold(db, agent)
+    call(db, "app.fail_payout", first, "no transfer was made")
+    call(db, "app.fail_payout", second, "no transfer was made")
+    assert status_of(db, commission, back) == ["held", "held"]
+    act(db, admin, RESOLVE, group, "dismissed", False)
+    assert status_of(db, commission, back) == ["available", "available"]
+    assert_books_agree(db)
+
+
+def test_what_a_recalled_payout_netted_of_what_is_held_waits_with_it(db: Connection, agent: UUID) -> None:
+    of_one, of_other = release_deal(db, 5_000), release_deal(db, 4_000)
+    commission = owe(db, agent, 5_000, escrow=of_one)
+    prepared(db)
+    assert claimed(db) == [5_000]
+    first = payout_of(db, agent)
+    back = take_back(db, commission, 1_000)
+    assert note(db, "instant_deal", "escrow", of_one) is not None
+    other = owe(db, agent, 4_000, escrow=of_other)
+    assert prepared(db) == [(3_000, 3_000, "usd")]
+    call(db, "app.fail_payout", first, "no transfer was made")
+    assert status_of(db, commission, back) == ["held", "available"], "another payout has it"
+    assert note(db, "instant_deal", "escrow", of_other) is not None
+    assert status_of(db, commission, back, other) == ["held"] * 3
     assert_books_agree(db)
 
 

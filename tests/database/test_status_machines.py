@@ -57,7 +57,16 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.campaign_content_tracking": ("IA021", {
         "live": {"missing"}, "missing": {"live", "gone"}, "gone": {"live"},
     }),
+    "public.reward_programs": ("IW002", {
+        "draft": {"active", "ended"}, "active": {"paused", "ended"}, "paused": {"active", "ended"},
+    }),
     "public.exports": ("IE001", {"pending": {"ready", "failed"}}),
+    "public.reward_triggers": ("IW003", {
+        "draft": {"live", "retired"}, "live": {"paused", "retired"}, "paused": {"live", "retired"},
+    }),
+    "public.reward_backfills": ("IW004", {
+        "waiting": {"running", "failed"}, "running": {"done", "failed"}, "failed": {"waiting"},
+    }),
     "public.fraud_groups": ("IR005", {"pending": {"resolved", "expired"}}),
     "public.held_messages": ("IZ006", {"held": {"released", "refused"}}),
     "public.message_reports": ("IZ006", {"open": {"upheld", "dismissed"}}),
@@ -102,6 +111,10 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
         "delivered": {"opened", "clicked", "joined", "bounced"}, "opened": {"clicked", "joined"},
         "clicked": {"joined"}, "bounced": {"joined"},
         "failed": {"delivered", "opened", "clicked", "joined", "bounced"},
+    }),
+    "public.reward_awards": ("IW001", {
+        "granted": {"claimed", "expired", "revoked"}, "claimed": {"fulfilled", "failed", "revoked"},
+        "fulfilled": {"revoked"}, "failed": {"granted"},
     }),
     "public.platform_sync_jobs": ("IP002", {
         "pending": {"running", "failed"}, "running": {"pending", "succeeded", "failed"}, "failed": {"running"},

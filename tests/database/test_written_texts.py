@@ -44,5 +44,5 @@ def test_each_text_that_must_be_given_is_held_to_it(shared_database: Database) -
         "creator_lists", "creator_submissions", "deal_dispute_messages", *4 * ["deal_disputes"], "deal_files",
         "deal_milestones", "deal_submissions", "deals", "fraud_groups", "fraud_rules", "gigs", "held_messages",
         "media_value_rates", "message_attachments", "message_reports", *2 * ["messages"], *2 * ["moderation_rules"],
-        "rate_tiers", "saved_searches", "submission_reviews", "survey_questions", "surveys",
+        "rate_tiers", "reward_triggers", "saved_searches", "submission_reviews", "survey_questions", "surveys",
     ]  # fmt: skip

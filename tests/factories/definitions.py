@@ -16,7 +16,8 @@ CONDITIONS = st.one_of(
     st.fixed_dictionaries({"field": FIELDS, "op": st.sampled_from(["gt", "gte", "lt", "lte"]), "value": NUMBERS}),
     st.fixed_dictionaries({"field": FIELDS, "op": st.sampled_from(["eq", "ne"]), "value": NUMBERS | TEXTS}),
     st.fixed_dictionaries(
-        {"field": FIELDS, "op": st.just("in"), "value": st.lists(NUMBERS, min_size=1, max_size=4) | st.lists(TEXTS, min_size=1, max_size=4)}
+        {"field": FIELDS, "op": st.just("in"),
+         "value": st.lists(NUMBERS, min_size=1, max_size=4) | st.lists(TEXTS, min_size=1, max_size=4)}
     ),
     st.fixed_dictionaries({"field": FIELDS, "op": st.just("contains"), "value": TEXTS}),
     st.fixed_dictionaries({"field": FIELDS, "op": st.just("exists")}, optional={"value": st.booleans()}),
@@ -57,24 +58,26 @@ DEFINITIONS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 """Most of them are definitions; a count by members over rolling days is none."""
 
 ODD: st.SearchStrategy[Any] = st.sampled_from([
-    None, True, False, 0, 1, -1, 1.0, 1.5, 1e300, 10**15, 10**30, "", "1", "0", "x", "null", [], [None], [[]], [1, "1"], [1.0],
-    [True], {}, {"a": 1}, {"what": "sum"}, {"what": "events", "field": "price"}, {"what": "distinct", "field": 1}, ["x"] * 51,
-    [1] * 51, "x" * 201, "rolling:0d", "rolling:91d", "rolling:9", "rolling:30d\n", "P0D", "P", "PT", "P1DT", "P367D", "P53W",
-    "P1M", "-P1D", "P1Y", "P1D\n", "p1d", "P1.5D", "PT1S", "P٣D", [1, 1], [2, 1], [0], [1001], [10**12], [10**12 + 1],
-    list(range(1, 22)), ["a"] * 6, ["A"], [{}], [{"field": "a"}], [{"field": "a", "op": "exists"}] * 21,
-    [{"field": "a", "op": "regex", "value": "x"}], [{"field": "A b", "op": "eq", "value": 1}],
-    [{"field": "a", "op": "exists", "value": None}], [{"field": "a", "op": "in", "value": []}],
-    [{"field": "a", "op": "eq", "value": None}], [{"field": "a", "op": "eq", "value": True}],
-    [{"field": "a", "op": "gt", "value": "1"}], [{"field": "a", "op": "in", "value": [1, "1"]}],
-    [{"field": "a", "op": "in", "value": ["x" * 200] * 40}], [{"field": "a\n", "op": "eq", "value": 1}],
-    [{"field": 'x" == 1 || "', "op": "eq", "value": 1}], [{"field": "a", "op": "eq", "value": 1, "more": 1}],
-    {"segment_id": "x"}, {"roles": ["admin"]}, {"roles": "creator"}, {"tiers": ["x"] * 11}, "Berlin", "europe/berlin", "CET",
+    None, True, False, 0, 1, -1, 1.0, 1.5, 1e300, 10**15, 10**30, "", "1", "0", "x", "null", [], [None], [[]],
+    [1, "1"], [1.0], [True], {}, {"a": 1}, {"what": "sum"}, {"what": "events", "field": "price"},
+    {"what": "distinct", "field": 1}, ["x"] * 51, [1] * 51, "x" * 201, "rolling:0d", "rolling:91d", "rolling:9",
+    "rolling:30d\n", "P0D", "P", "PT", "P1DT", "P367D", "P53W", "P1M", "-P1D", "P1Y", "P1D\n", "p1d", "P1.5D", "PT1S",
+    "P\u0663D", [1, 1], [2, 1], [0], [1001], [10**12], [10**12 + 1], list(range(1, 22)), ["a"] * 6, ["A"], [{}],
+    [{"field": "a"}], [{"field": "a", "op": "exists"}] * 21, [{"field": "a", "op": "regex", "value": "x"}],
+    [{"field": "A b", "op": "eq", "value": 1}], [{"field": "a", "op": "exists", "value": None}],
+    [{"field": "a", "op": "in", "value": []}], [{"field": "a", "op": "eq", "value": None}],
+    [{"field": "a", "op": "eq", "value": True}], [{"field": "a", "op": "gt", "value": "1"}],
+    [{"field": "a", "op": "in", "value": [1, "1"]}], [{"field": "a", "op": "in", "value": ["x" * 200] * 40}],
+    [{"field": "a\n", "op": "eq", "value": 1}], [{"field": 'x" == 1 || "', "op": "eq", "value": 1}],
+    [{"field": "a", "op": "eq", "value": 1, "more": 1}], [{"field": "a", "op": "eq", "value": "\x00"}],
+    {"segment_id": "x"}, {"roles": ["admin"]}, {"roles": "creator"}, {"tiers": ["x"] * 11}, "Berlin", "europe/berlin",
+    "CET",
 ])  # fmt: skip
 
 
 @st.composite
 def spoilt(draw: st.DrawFn, whole: st.SearchStrategy[dict[str, Any]], more: tuple[str, ...]) -> Any:
-    """One with something odd in a place, or a place that it does not have, or lacks one; or nothing but something odd."""
+    """One with something odd in a place, or one that lacks a place; or nothing but something odd."""
     if draw(st.integers(0, 9)) == 0:
         return draw(ODD)
     given = dict(draw(whole))

@@ -8,6 +8,9 @@ from uuid import UUID
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from tests.actors import acting_as
+from tests.factories.ledger import fund_brand
+from tests.factories.people import make_user
 from tests.typing import Connection
 
 POINTS: Mapping[str, object] = {"kind": "points", "points": 10}
@@ -17,6 +20,29 @@ MONEY: Mapping[str, object] = {"kind": "money", "amount": 500, "currency": "eur"
 def make_program(db: Connection, brand: UUID | None = None, **columns: object) -> UUID:
     """An active program of a brand, or of the platform, without a budget."""
     return _insert(db, "reward_programs", {"brand_id": brand, "name": "Spring", "status": "active"} | columns)
+
+
+def fund_program(db: Connection, program: UUID, amount: int) -> None:
+    """Money, in minor units, into the budget of a program: the platform's, or a brand's, in whose wallet as much
+    is deposited first.
+    """
+    row = db.execute("select brand_id, currency from reward_programs where id = %s", (program,)).fetchone()
+    assert row is not None
+    brand, currency = row
+    if brand is not None:
+        fund_brand(db, brand, amount, currency=currency)
+    found = db.execute("select user_id from user_roles where role = 'admin' limit 1").fetchone()
+    with acting_as(db, found[0] if found else make_user(db, "admin")):
+        db.execute("select app.fund_program(%s, %s)", (program, amount))
+
+
+def make_funded_program(
+    db: Connection, brand: UUID | None = None, *, budget: int = 10_000, **columns: object
+) -> UUID:
+    """An active program in euros (or `currency`) with a budget of `budget` minor units that stands in the ledger."""
+    program = make_program(db, brand, **({"currency": "eur"} | columns))
+    fund_program(db, program, budget)
+    return program
 
 
 def make_trigger(
@@ -126,3 +152,11 @@ def _insert(db: Connection, table: str, columns: Mapping[str, object], *, return
     row = db.execute(statement, tuple(columns.values())).fetchone()
     assert row is not None
     return row[0]
+
+
+def facts_of(db: Connection, person: UUID, like: str = "%") -> list[tuple[Any, ...]]:
+    """What somebody did, in turn: type, what it was about, and the data."""
+    return db.execute(
+        "select type, reference, data from reward_facts where subject_user_id = %s and type like %s order by id",
+        (person, like),
+    ).fetchall()

@@ -24,7 +24,17 @@ begin
   perform from public.wallets as w where w.user_id = payout.creator_user_id order by w.id for no key update;
   update public.payouts as p set status = 'failed', failure_code = code, failure_reason = words where p.id = payout.id;
   update public.earnings as e set payout_id = null where e.payout_id = payout.id;
-  update public.commissions as c set payout_id = null where c.payout_id = payout.id;
+  -- What it netted of a commission that another payout had, and that is held since, waits with that one. Whoever holds it at
+  -- this moment is waited for.
+  perform from public.commissions as c
+  where c.payout_id = payout.id or c.id in (select r.reverses from public.commissions as r where r.payout_id = payout.id)
+  order by c.id for no key update;
+  update public.commissions as c set
+    payout_id = null,
+    status = case
+      when exists (select from public.commissions as o where o.id = c.reverses and o.status = 'held') then 'held' else c.status
+    end
+  where c.payout_id = payout.id;
   if not is_held then -- else whoever holds them does so next
     perform app.hold_freed_commissions(payout.commission_ids);
   end if;

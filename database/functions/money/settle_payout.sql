@@ -22,6 +22,10 @@ begin
   )
   update public.commission_holds as h set released_at = now()
   from late as l where h.commission_id = l.id and h.released_at is null;
+  -- Nor does what was taken back of it: that is owed to us now.
+  update public.commissions as c set status = case when c.available_at <= now() then 'available' else 'pending' end
+  from public.commissions as o
+  where o.payout_id = payout.id and c.reverses = o.id and c.status = 'held' and c.payout_id is null;
   update public.commissions as c set status = 'paid', paid_at = now() where c.payout_id = payout.id;
   perform ledger.post(
     'payout_settled', 'payout_settled:' || payout.id,

@@ -8,7 +8,7 @@ declare
   new_id constant uuid := uuidv7();
   kind constant text := trigger.reward ->> 'kind';
   amount constant bigint := (trigger.reward ->> case kind when 'points' then 'points' else 'amount' end)::bigint;
-  done_at constant timestamptz := case when trigger.auto_claim and kind in ('points', 'badge', 'tier_boost') then moment end;
+  done_at constant timestamptz := case when trigger.auto_claim and kind in ('points', 'badge') then moment end;
   program public.reward_programs;
   failure text;
 begin

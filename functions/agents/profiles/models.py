@@ -1,5 +1,6 @@
 """Bodies and answers of agents' profiles."""
 
+from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -77,8 +78,20 @@ class Progress(Output):
     """Their part of a fee as it is now, in hundredths of a percent."""
 
 
+class TierBoost(Output):
+    """A tier that a reward lends an agent for some days; their part of a fee is the better of both tiers'."""
+
+    tier: str
+    """Its key, as `listAgentTiers` names it."""
+    name: str
+    until: datetime
+    """When their own tier alone counts again."""
+
+
 class Agent(AgentProfile, Progress):
     """An agent, what they have reached in the last 90 days, and what the next tier asks for."""
 
     next_tier: NextTier | None
     """Null: there is no higher one. Tiers rise in the night after all is reached."""
+    boost: TierBoost | None
+    """Null: no reward lends them a tier."""

@@ -3,7 +3,7 @@
 from typing import LiteralString
 from uuid import UUID
 
-from agents.profiles.models import AgentAccount, NextTier, Progress
+from agents.profiles.models import AgentAccount, NextTier, Progress, TierBoost
 from common.database import Transaction
 from common.filters import containing, where
 from common.models.agents import AgentProfile, AgentStatus
@@ -76,6 +76,13 @@ def find_next_tier(tx: Transaction, tier: str, progress: Progress) -> NextTier |
         {"tier": tier, "active": progress.active_referrals, "commission": progress.commission_90d},
     )
     return found[0] if found else None
+
+
+def find_boost(tx: Transaction, agent_id: UUID) -> TierBoost | None:
+    """The tier that a reward lends an agent now."""
+    return tx.fetch_optional(
+        TierBoost, "select tier, name, until from app.tier_boost(%(id)s)", {"id": agent_id}
+    )
 
 
 def list_agents(

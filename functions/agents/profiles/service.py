@@ -83,4 +83,5 @@ def _shown(tx: Transaction, agent_id: UUID) -> Agent:
         **profile.model_dump(),
         **progress.model_dump(),
         next_tier=repository.find_next_tier(tx, profile.tier, progress),
+        boost=repository.find_boost(tx, agent_id),
     )

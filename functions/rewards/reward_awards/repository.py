@@ -10,9 +10,9 @@ from common.filters import where
 from common.models.reward_awards import AwardStatus, PointBalance, RewardAward
 
 COLUMNS: LiteralString = (
-    "id, program_id, brand_id, app.brand_card(brand_id) as brand, trigger_id, version, user_id, name, level, period_key,"
-    " kind, reward, amount, currency, status, failure, reason, cause_fact_id, granted_at, claim_by, claimed_at, fulfilled_at,"
-    " ended_at, created_at"
+    "id, program_id, brand_id, app.brand_card(brand_id) as brand, trigger_id, version, user_id, name, level,"
+    " period_key, kind, reward, amount, currency, status, failure, reason, cause_fact_id, granted_at, claim_by,"
+    " claimed_at, fulfilled_at, ended_at, created_at"
 )
 OWN: LiteralString = "user_id = auth.uid()"
 MANAGED: LiteralString = "brand_id = any((select auth.campaign_brand_ids())::uuid[])"

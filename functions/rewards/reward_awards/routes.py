@@ -54,9 +54,9 @@ def read_reward(reward_id: UUID) -> RewardAward:
 def claim_reward(reward_id: UUID) -> RewardAward:
     """Claim a reward
 
-    For the person who has it, once: afterwards it is 409, but for the same `Idempotency-Key`. Money becomes an earning that
-    the next payout takes, also before an account for payouts is connected. A tier boost begins now; points and badges were
-    theirs before.
+    For the person who has it, once: afterwards it is 409, but for the same `Idempotency-Key`. Money becomes an earning
+    that the next payout takes, also before an account for payouts is connected. A tier boost begins now; points and
+    badges were theirs before.
     """
     with app.transaction() as tx:
         return app.once(tx, None, RewardAward, lambda: repository.claim(tx, reward_id))
@@ -75,8 +75,8 @@ def list_reward_awards(  # noqa: PLR0917 - Powertools passes them by name
 ) -> Page[RewardAward]:
     """List what programs granted
 
-    For administrators, all; for brand admins and campaign managers what the programs of their brands granted. The newest
-    first.
+    For administrators, all; for brand admins and campaign managers what the programs of their brands granted. The
+    newest first.
     """
     wanted = Wanted(program_id, trigger_id, user_id, status)
     with app.read() as tx:

@@ -12,6 +12,7 @@ from tests.factories.agents import make_agent
 from tests.factories.commissions import make_commission, make_release
 from tests.factories.people import brand_of, make_erasure_request, make_user
 from tests.factories.referrals import make_referral
+from tests.factories.rewards import make_award, make_program, make_trigger
 from tests.integration.agents.asking import ask, told_to
 
 NOW = datetime.now(UTC)
@@ -147,3 +148,15 @@ def test_an_erased_agent_has_no_name_and_earns_no_more(
     assert (erased["display_name"], erased["slug"], erased["status"], erased["leaderboard_name"]) == (
         "Erased agent", f"erased-{agent.id.hex[-12:]}", "banned", False,
     )  # fmt: skip
+
+
+def test_a_tier_that_a_reward_lends_is_shown_with_its_end(agent: Person, database: Database) -> None:
+    assert agent.get("/agents/me")["boost"] is None
+    with database.connect() as db:
+        boost = {"kind": "tier_boost", "tier": "gold", "days": 30}
+        trigger = make_trigger(db, make_program(db), reward=boost)
+        make_award(db, trigger, agent.id, status="fulfilled", claimed_at=NOW, fulfilled_at=NOW)
+    me = agent.get("/agents/me")
+    assert me["tier"] == "bronze"
+    assert me["boost"]["tier"] == "gold"
+    assert datetime.fromisoformat(me["boost"]["until"]) == NOW + timedelta(days=30)

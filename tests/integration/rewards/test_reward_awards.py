@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from payments import api as payments
 from rewards import api, schedule
 from tests.conftest import Database
 from tests.database.rewards_money import (
@@ -216,3 +217,15 @@ def test_many_expire_in_batches(db: Connection, database: Database, monkeypatch:
         make_money_award(db, make_user(db), program)
     assert run(NOW + timedelta(days=100))["counts"]["expired"] == 5
     assert budget(db, program)[1] == 0
+
+
+@pytest.mark.parametrize(("role", "name"), [("creator", "Ada"), ("agent", "Ada"), ("brand", "Ada")])
+def test_whoever_claimed_sees_it_among_their_earnings(db: Connection, role: str, name: str) -> None:
+    person = make_user(db, role, full_name=name)
+    award = make_money_award(db, person)
+    ask("POST", f"rewards/{award}/claim", person)
+    answer = call(payments.lambda_handler, http_event("GET", "/api/v1/earnings", user=person))
+    (earning,) = answer.body["data"]
+    assert (earning["kind"], earning["award_id"], earning["amount"]) == ("reward", str(award), AMOUNT)
+    assert (earning["creator"]["display_name"], earning["brand"]["id"] is not None) == (name, True)
+    assert earning["reason"] == "Reward: A trigger"

@@ -28,9 +28,11 @@ def known(db: Connection) -> dict[str, str]:
 
 
 def test_an_agent_of_the_last_minutes_is_classified_before_the_night(database: Database, code: str) -> None:
+    seen = NOW - timedelta(minutes=4)
     with database.connect() as db:
+        db.execute("select app.make_tracking_partitions(%s, 1)", (seen.date(),))  # after midnight: yesterday
         for agent in (PHONE, BOT, BOT):
-            record(db, code, at=NOW - timedelta(minutes=4), agent=agent)
+            record(db, code, at=seen, agent=agent)
     assert run("tracking-user-agents", NOW)["classified"] == 2
     assert run("tracking-user-agents", NOW + timedelta(minutes=5))["classified"] == 0
     with database.connect() as db:

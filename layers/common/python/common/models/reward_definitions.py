@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -49,7 +50,7 @@ def _duration(given: str) -> str:
 
 
 def _rising(given: list[int]) -> list[int]:
-    if any(one >= next_one for one, next_one in zip(given, given[1:], strict=False)):
+    if any(one >= next_one for one, next_one in pairwise(given)):
         raise ValueError("must rise from one to the next")
     return given
 
@@ -140,11 +141,15 @@ class TriggerDefinition(Input):
     where: Annotated[list[Condition], Field(max_length=20, default_factory=list)]
     count: CountSpec = CountSpec()
     window: Window = "lifetime"
-    """After which time counting starts anew: never (`lifetime`), a `day`, `week` or `month`, a `campaign`; `rolling:30d`: the
-    last 30 days (at most 90)."""
+    """When counting starts anew: never (`lifetime`), each `day`, `week` or `month`, for each `campaign`; `rolling:30d`:
+    the last 30 days count (at most 90)."""
     time_zone: ZoneName = "user"
     """In which days begin: the person's own (`user`), `UTC`, or a place as `Europe/Berlin`."""
-    levels: Annotated[list[Level], Field(min_length=1, max_length=20), AfterValidator(_rising)] = [1]
+    levels: Annotated[
+        list[Level],
+        Field(min_length=1, max_length=20, default_factory=lambda: [1]),
+        AfterValidator(_rising),
+    ]
     """At each of them something is granted, once."""
     requires: Annotated[list[AchievementKey], Field(max_length=5, default_factory=list)]
     """Achievements that somebody must have before anything is granted; counting goes on without them."""

@@ -1,0 +1,71 @@
+"""Money that was granted waits while a fraud rule has found something about its person or its deed."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.database.rewards_money import claim, make_budget, make_money_award, row, status
+from tests.factories.agents import make_agent
+from tests.factories.deals import act, finish_deal, make_market, refused
+from tests.factories.fraud import RESOLVE, note, set_rule
+from tests.factories.people import make_user
+from tests.factories.referrals import refer
+from tests.factories.rewards import make_program, make_trigger, record_fact
+from tests.typing import Connection
+
+CLAIM = "select (app.claim_award(%s)).id"
+
+
+def found(db: Connection, subject_type: str, subject: UUID, action: str = "hold") -> UUID:
+    set_rule(db, "self_deal", action=action)
+    group = note(db, "self_deal", subject_type, subject, about=str(subject))
+    assert group is not None
+    return group
+
+
+@pytest.mark.parametrize("verdict", ["upheld", "dismissed"])
+def test_a_check_of_an_agent_holds_their_money_until_it_is_decided(db: Connection, verdict: str) -> None:
+    agent = make_agent(db)
+    award = make_money_award(db, agent)
+    group = found(db, "agent", agent)
+    assert refused(db, agent, CLAIM, award) == "IW015"
+    act(db, make_user(db, "admin"), RESOLVE, group, verdict, False)
+    claim(db, agent, award)
+    assert status(db, award) == "claimed"
+
+
+def test_a_person_who_was_brought_waits_too(db: Connection) -> None:
+    agent, person = make_agent(db), make_user(db)
+    refer(db, agent, person)
+    award = make_money_award(db, person)
+    found(db, "referral", person)
+    assert refused(db, person, CLAIM, award) == "IW015"
+
+
+def test_so_does_what_was_granted_for_a_deal_or_a_referral_that_is_checked(db: Connection) -> None:
+    market = make_market(db)
+    escrow = finish_deal(db, market)
+    deal = row(db, "select deal_id from escrows where id = %s", escrow)[0]
+    by_deal = record_fact(db, market.creator, deal_id=str(deal))
+    by_reference = record_fact(db, market.creator, reference=str(escrow))
+    program = make_budget(db)
+    awards = [make_money_award(db, market.creator, program, cause=cause) for cause in (by_deal, by_reference)]
+    free = make_money_award(db, market.creator, program)
+    found(db, "escrow", escrow)
+    assert [refused(db, market.creator, CLAIM, award) for award in awards] == ["IW015", "IW015"]
+    claim(db, market.creator, free)
+
+
+def test_a_flag_holds_nothing_and_points_are_not_money(db: Connection) -> None:
+    agent = make_agent(db)
+    award = make_money_award(db, agent)
+    found(db, "agent", agent, action="flag")
+    claim(db, agent, award)
+    other = make_agent(db)
+    trigger = make_trigger(db, make_program(db))
+    db.execute(
+        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
+        (other, trigger),
+    )
+    found(db, "agent", other)
+    claim(db, other, row(db, "select id from reward_awards where user_id = %s", other)[0])

@@ -1,0 +1,28 @@
+"""The rows of triggers in the world of `world.py`: a draft of the brand's, and a version that was live before it."""
+
+from typing import TYPE_CHECKING
+
+from psycopg.types.json import Jsonb
+
+if TYPE_CHECKING:
+    from tests.database.world import World
+
+
+def triggers(world: "World") -> None:
+    """A trigger (`trigger_id`) whose first version was live and counted again, and a draft of the next."""
+    if "program_id" not in world.ids:
+        world.add("public.reward_programs", "program_id", name="Spring", status="active")
+    said = {
+        "key": "deals", "name": "Deals", "definition": Jsonb({"on": "deal.released", "levels": [1, 3]}),
+        "reward": Jsonb({"kind": "points", "points": 5}),
+    }  # fmt: skip
+    world.add(
+        "public.reward_triggers",
+        "trigger_id",
+        **said,
+        status="retired",
+        live_at="2026-01-01",
+        created_by=None,
+    )
+    world.add("public.reward_backfills", trigger_id=world.ids["trigger_id"], version=1, live_at="2026-01-01")
+    world.add("public.reward_triggers", **said, id=world.ids["trigger_id"], version=2)
