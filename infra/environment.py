@@ -15,6 +15,8 @@ def stage_values(
         "SITE_URL": stage.site_url,
         "SHORT_LINK_BASE_URL": f"{stage.short_link_base_url}/t",  # the redirect's route, on the short domain
         "API_BASE_URL": stage.api_base_url,
+        "BADGE_BASE_URL": stage.api_base_url,  # it stands in badges for ever
+        "BADGE_KEY_ID": data.badge_key.key_arn,
         "VAULT_KEY_ID": data.vault_key.key_arn,
         "SOCIAL_ENDPOINTS": stage.social_endpoints,
         "IDENTITY_ISSUER": data.identity.issuer,

@@ -168,6 +168,11 @@ def may_use_vault(function: HouseFunction, key: kms.IKey) -> None:
     )
 
 
+def may_sign_badges(function: HouseFunction, key: kms.IKey) -> None:
+    """Sign with the key of our badges, and read its public half. Whoever may can make a badge of ours."""
+    _allow(function.policy, ["kms:Sign", "kms:GetPublicKey"], [key.key_arn])
+
+
 def may_send(function: HouseFunction, queue_arn: str, *, key: kms.IKey) -> None:
     """Put messages into a queue, which another stack may make."""
     _allow(function.policy, ["sqs:SendMessage"], [queue_arn])

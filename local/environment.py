@@ -70,6 +70,7 @@ def stage_values(
         "SITE_URL": base_url,
         "SHORT_LINK_BASE_URL": f"{base_url}/t",
         "API_BASE_URL": base_url,
+        "BADGE_BASE_URL": base_url,
         "MAIL_POSTAL_ADDRESS": "Atomic Influence, 1 Example Street, Example",  # invites of agents bear it
         "VAULT_KEY_ID": VAULT_KEY_ID,
         "UNSUBSCRIBE_SIGNING_KEY": derived(identity_key, "unsubscribe links"),
@@ -92,6 +93,7 @@ def stage_values(
         "IDENTITY_ISSUER": issuer,
         "IDENTITY_CLIENT_ID": client_id,
         "LOCAL_IDENTITY_PRIVATE_KEY": identity_key,
+        "LOCAL_BADGE_KEY": derived(identity_key, "badges"),
         "LOCAL_ONBOARDING_URL": f"{base_url}{ONBOARDING_PATH}",
         "SHORTEST_PASSWORD": str(sign_in.shortest_password),
         "REFRESH_TOKEN_DAYS": str(sign_in.refresh_token_days),

@@ -15,6 +15,7 @@ from database_migrations.runner import deploy
 from infra.topology.types import LOGIN_ROLES
 from local.postgres import Cluster
 from tests.factories.limits import allow_much
+from tests.factories.rewards import pause_achievements
 
 TEMPLATE = "atomic_template"
 SHARED_MEMORY = Path("/dev/shm")
@@ -24,6 +25,7 @@ _numbers = itertools.count(1)
 os.environ.update(
     STAGE="local", LOG_LEVEL="WARNING", SITE_URL="http://127.0.0.1:3000", POWERTOOLS_DEV="0",
     SHORT_LINK_BASE_URL="https://go.example.org/t", API_BASE_URL="https://api.example.org",
+    BADGE_BASE_URL="https://api.example.org", LOCAL_BADGE_KEY="of the tests",
     AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test",
     FUNCTION_TIMEOUT_SECONDS="300",
 )  # fmt: skip
@@ -116,6 +118,7 @@ def _make_template(server: Cluster) -> None:
     deploy(server.url(database=TEMPLATE), server.url("app_owner", TEMPLATE))
     with psycopg.connect(server.url(database=TEMPLATE), autocommit=True) as superuser:
         allow_much(superuser)
+        pause_achievements(superuser)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

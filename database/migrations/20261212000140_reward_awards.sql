@@ -12,6 +12,7 @@ create table reward_awards (
   version integer not null,
   user_id uuid not null
   constraint reward_awards_belong_to_a_user references auth.users (id) on delete restrict,
+  name text not null default '',
   level bigint not null,
   period_key text not null,
   kind text not null,
@@ -36,6 +37,7 @@ create table reward_awards (
   constraint reward_is_awarded_once unique (trigger_id, user_id, level, period_key),
   constraint reward_awards_are_of_a_trigger foreign key (trigger_id, version)
   references reward_triggers (id, version) on delete restrict,
+  constraint reward_awards_name_fits check (length(name) <= 200),
   constraint reward_awards_level_is_one check (level >= 1),
   constraint reward_awards_period_fits check (length(period_key) between 1 and 64),
   constraint reward_awards_kind_is_known
@@ -74,7 +76,7 @@ for each row when (old.status is distinct from new.status) execute function app.
   '"fulfilled": ["revoked"], "failed": ["granted"]}'
 );
 create trigger what_was_granted_is_fixed
-before update of program_id, brand_id, trigger_id, user_id, level, period_key, kind, reward, amount, currency on reward_awards
+before update of program_id, brand_id, trigger_id, user_id, name, level, period_key, kind, reward, amount, currency on reward_awards
 for each row execute function app.refuse_change();
 create trigger never_deleted before delete or truncate on reward_awards
 for each statement execute function app.refuse_change();

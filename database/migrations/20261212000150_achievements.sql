@@ -24,9 +24,10 @@ create table achievements (
   constraint achievements_criteria_are_seen check (app.is_written(criteria) and length(criteria) <= 2000),
   constraint achievements_image_is_a_name check (image_key ~ '^[a-z0-9](-?[a-z0-9])*$' and length(image_key) <= 64),
   constraint achievements_audience_is_known check (audience in ('everybody', 'creator', 'brand', 'agent')),
-  constraint achievements_have_levels check (cardinality(levels) between 1 and 20 and 1 <= all(levels)),
+  constraint achievements_have_levels check (app.are_levels(array_to_json(levels)::jsonb) and 1000000 >= all(levels)),
   constraint achievements_points_are_points check (points between 0 and 1000000),
-  constraint achievements_translations_are_small check (jsonb_typeof(translations) = 'object' and length(translations::text) <= 20000)
+  constraint achievements_translations_are_small check (length(translations::text) <= 20000),
+  constraint achievements_translations_are_whole check (app.are_translations(translations))
 );
 alter table achievements enable row level security;
 alter table achievements force row level security;
@@ -39,11 +40,10 @@ create trigger never_deleted before delete or truncate on achievements
 for each statement execute function app.refuse_change();
 select app.audit_table('achievements', 'key');
 create policy achievements_everybody on achievements for select to authenticated using (true);
-create policy achievements_public on achievements for select to anon using (not hidden);
 create policy achievements_admin on achievements to admin using (true) with check (true);
 create policy achievements_service on achievements for select to service using (true);
 create policy achievements_internal on achievements for select to app_internal using (true);
-grant select on achievements to anon, authenticated, admin, service, app_internal;
+grant select on achievements to authenticated, admin, service, app_internal;
 grant insert (key, name, description, criteria, image_key, audience, levels, hidden, points, translations, updated_by) on achievements to admin;
 grant update (name, description, criteria, image_key, audience, levels, hidden, points, translations, retired_at, updated_by)
 on achievements to admin;

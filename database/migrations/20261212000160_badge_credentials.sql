@@ -28,20 +28,26 @@ create table badge_status_lists (
   taken integer not null default 0,
   jwt text,
   signed_at timestamptz,
-  changed_at timestamptz not null default now(),
+  changes integer not null default 0,
+  signed_changes integer,
   created_at timestamptz not null default now(),
   constraint badge_status_lists_size_is_the_standards check (size >= 131072 and size % 8 = 0),
-  constraint badge_status_lists_are_not_overfull check (taken between 0 and size)
+  constraint badge_status_lists_are_not_overfull check (taken between 0 and size),
+  constraint badge_status_lists_are_signed_whole check (num_nonnulls(jwt, signed_at, signed_changes) in (0, 3)),
+  constraint badge_status_lists_know_changes_that_were check (changes >= 0 and signed_changes between 0 and changes)
 );
 alter table badge_status_lists enable row level security;
 alter table badge_status_lists force row level security;
 create policy badge_status_lists_public on badge_status_lists for select to anon using (true);
 create policy badge_status_lists_admin on badge_status_lists for select to admin using (true);
 create policy badge_status_lists_service on badge_status_lists for select to service using (true);
+create policy badge_status_lists_service_update on badge_status_lists for update to service using (true) with check (true);
 create policy badge_status_lists_internal on badge_status_lists to app_internal using (true) with check (true);
 grant select on badge_status_lists to anon, admin, service;
+grant update (jwt, signed_at, signed_changes) on badge_status_lists to service;
 grant select, insert, update on badge_status_lists to app_internal;
-comment on table badge_status_lists is 'Bitstring status lists of badges (W3C), as they were signed last (jwt).';
+comment on table badge_status_lists is 'Bitstring status lists of badges (W3C), as they were signed last (jwt); signed_changes: how many revocations that text knows, of changes. '
+'taken: as counted last.';
 
 -- The id is random, and not of its time: it stands in a public address.
 create table badge_credentials (
@@ -80,14 +86,25 @@ create index badge_credentials_of_a_key on badge_credentials (key_id) where key_
 create index badge_credentials_to_sign on badge_credentials (available_at) where jwt is null and revoked_at is null;
 create trigger touch_updated_at before update on badge_credentials
 for each row execute function app.touch_updated_at();
+create trigger what_it_is_of_is_fixed before update of id, user_achievement_id, user_id, list_id, status_index on badge_credentials
+for each row execute function app.refuse_change();
+create trigger what_was_signed_is_fixed before update of jwt on badge_credentials
+for each row when (old.jwt is not null and new.jwt <> old.jwt) execute function app.refuse_change();
+create trigger what_was_revoked_stays_so before update of revoked_at on badge_credentials
+for each row when (old.revoked_at is not null and new.revoked_at is distinct from old.revoked_at) execute function app.refuse_change();
+create trigger never_deleted before delete or truncate on badge_credentials
+for each statement execute function app.refuse_change();
 create policy badge_credentials_own on badge_credentials for select to authenticated using (user_id = (select auth.uid()));
 create policy badge_credentials_admin on badge_credentials for select to admin using (true);
 create policy badge_credentials_service on badge_credentials for select to service using (true);
+create policy badge_credentials_service_update on badge_credentials for update to service using (true) with check (true);
 create policy badge_credentials_internal on badge_credentials to app_internal using (true) with check (true);
 grant select (
   id, user_achievement_id, user_id, list_id, status_index, key_id, signed_at, revoked_at, created_at, updated_at
 ) on badge_credentials to authenticated;
 grant select on badge_credentials to admin, service;
+-- NOTE: who signs revokes nothing, and moves nothing to another place.
+grant update (identity_salt, identity_hash, key_id, jwt, signed_at, attempts, available_at, last_error) on badge_credentials to service;
 grant select, insert, update on badge_credentials to app_internal;
 comment on table badge_credentials is
 'Open Badges 3.0 credentials (VC-JWT, ES256), each with its bit of a status list. Only a published one is shown to others.';

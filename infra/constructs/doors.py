@@ -15,6 +15,7 @@ from infra.stages import Stage
 from infra.topology.types import ApiName, Audience, Topology
 
 POLICIES: dict[Audience, str] = {
+    "chooser": "ChooserHeaders",
     "client": "Headers",
     "reader": "ReaderHeaders",
     "visitor": "VisitorHeaders",
@@ -44,6 +45,7 @@ class Doors:
         never = cloudfront.CachePolicy.CACHING_DISABLED
         # Only pages are cached or merged: two clicks at the same instant must reach us as two.
         self._caching: dict[Audience, cloudfront.ICachePolicy] = {
+            "chooser": never,
             "visitor": never,
             "webhook": never,
             "client": _token_in_key(scope, stage),

@@ -199,6 +199,8 @@ class CapabilityStack(cdk.Stack):
             )  # fmt: skip
         if "VAULT_KEY_ID" in function.environment:
             grants.may_use_vault(made, data.vault_key)
+        if function.signs_badges:
+            grants.may_sign_badges(made, data.badge_key)
 
     def _grant_tracking(self, function: Function, made: HouseFunction) -> None:
         """What redirects, their offline copy, and clicks at the edge need."""

@@ -61,6 +61,7 @@ TOPOLOGY = Topology(
         ),
     ),
     edge_headers={
+        "chooser": ("CloudFront-Viewer-Address", "User-Agent", "Accept", "Origin"),
         "client": (
             "CloudFront-Viewer-Address",
             "User-Agent",

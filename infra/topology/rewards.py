@@ -3,12 +3,37 @@
 from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
+from infra.topology.shared import chosen_routes, read_pages, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
+
+BADGE_THROTTLE = Throttle(requests_per_second=200, burst=400)
+"""Of pages that people share, each with a picture."""
 
 REWARDS_API = Function(
     name="rewards-api",
     capability="rewards",
     entry="api",
     routes=(*routes("/api/v1/fact-types", "GET"),),
+    routes=(
+        *routes("/api/v1/achievement-definitions", "GET", "POST"),
+        *routes("/api/v1/achievement-definitions/{achievement_key}", "GET", "PATCH"),
+        *routes("/api/v1/achievements", "GET"),
+        *routes("/api/v1/achievements/{achievement_key}/publication", "DELETE", "PUT"),
+        *read_pages("/.well-known/did.json", "/status-lists/{status_list_id}"),
+        *chosen_routes("/badge-achievements/{achievement_key}", throttle=BADGE_THROTTLE),
+        *chosen_routes("/badge-achievements/{achievement_key}/picture.svg", throttle=BADGE_THROTTLE),
+        *chosen_routes("/badges/{badge_id}", throttle=BADGE_THROTTLE),
+        *chosen_routes("/badges/{badge_id}/badge.png", throttle=BADGE_THROTTLE),
+        *chosen_routes("/badges/{badge_id}/credential.jwt", throttle=BADGE_THROTTLE),
+        *chosen_routes("/issuers/{issuer_id}", "/issuers/{issuer_id}/jwks.json", throttle=BADGE_THROTTLE),
+        *routes("/api/v1/reward-awards", "GET"),
+        *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
+        *routes("/api/v1/rewards", "GET"),
+        *routes("/api/v1/rewards/{reward_id}", "GET"),
+        *routes("/api/v1/rewards/{reward_id}/claim", "POST"),
+    ),
+    sends_to=("emails",),
+    environment=("BADGE_BASE_URL",),
     reserved_concurrency=10,
 )
 REWARDS_SCHEDULE = Function(
@@ -19,9 +44,14 @@ REWARDS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="reward-facts", cron="55 2 * * *"),
+        Schedule(job="badges-sweep", cron="* * * * *"),
+        Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),
+    environment=("BADGE_BASE_URL", "BADGE_KEY_ID"),
+    secrets=("LOCAL_BADGE_KEY",),
+    signs_badges=True,
     reserved_concurrency=2,
 )
 REWARDS_WORKER = Function(

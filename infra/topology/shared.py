@@ -6,6 +6,7 @@ SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
 OWN_ADDRESSES = ("SHORT_LINK_BASE_URL", "API_BASE_URL")
 """Beside SITE_URL: where no link of a brand may lead."""
 PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
+_READING: tuple[Method, ...] = ("GET", "HEAD")
 SOCIAL_SECRETS = tuple(f"{platform}_CLIENT_{part}" for platform in PLATFORMS for part in ("ID", "SECRET"))
 INTEGRATION_SECRETS = (
     "STRIPE_SECRET_KEY",
@@ -34,6 +35,24 @@ def public_routes(path: str, *methods: Method, throttle: Throttle | None = None)
 def page_routes(*paths: str) -> tuple[Route, ...]:
     """Pages that are the same for everybody: caches keep them for as long as they say."""
     return tuple(Route(method="GET", path=path, authorization="none", is_page=True) for path in paths)
+
+
+def read_pages(*paths: str) -> tuple[Route, ...]:
+    """The same, and for who only looks whether they are there."""
+    return tuple(
+        Route(method=method, path=path, authorization="none", is_page=True)
+        for path in paths
+        for method in _READING
+    )
+
+
+def chosen_routes(*paths: str, throttle: Throttle | None = None) -> tuple[Route, ...]:
+    """Paths that answer people and programs differently, by Accept."""
+    return tuple(
+        Route(method=method, path=path, authorization="none", throttle=throttle, is_chosen=True)
+        for path in paths
+        for method in _READING
+    )
 
 
 def export_queue(name: str) -> Queue:

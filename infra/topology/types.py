@@ -8,7 +8,7 @@ from infra.topology.gauges import Gauge, Threshold
 
 DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "owner"]
 Authorization = Literal["jwt", "none"]
-Audience = Literal["client", "reader", "visitor", "webhook"]
+Audience = Literal["chooser", "client", "reader", "visitor", "webhook"]
 ApiName = Literal["main", "second", "third"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -43,6 +43,8 @@ class Route:
     throttle: Throttle | None = None
     is_page: bool = False
     """The same for everybody, whoever asks: CloudFront keeps the answer for as long as it says of itself."""
+    is_chosen: bool = False
+    """For people and for programs: which of them asks stands in Accept, which CloudFront hands on."""
 
     @property
     def key(self) -> str:
@@ -112,7 +114,7 @@ class Function:
     the queues of `sends_to`, and ask those of `asks` whether they are there; it knows the URLs of both. What
     `starts_jobs` may invoke each function that has timers. What `counts_edge_clicks` is woken by the log of what
     CloudFront answered, in stages where it does. What `answers_subscriptions` is asked whether a person may listen to a
-    channel; only what `publishes` may say something there.
+    channel; only what `publishes` may say something there. What `signs_badges` may use the key that does.
     """
 
     name: str
@@ -134,6 +136,7 @@ class Function:
     identity_triggers: tuple[str, ...] = ()
     answers_subscriptions: bool = False
     publishes: bool = False
+    signs_badges: bool = False
     local_only: bool = False
 
     @property
@@ -244,14 +247,17 @@ class Topology:
     def audiences(self) -> dict[str, Audience]:
         """Who asks for a path, for each path without a token; whoever asks for another one is a client.
 
-        A path that can be read without a token is a visitor's, whatever else may be done with it; a page's, a reader's.
+        A path that can be read without a token is a visitor's, whatever else may be done with it; a page's, a reader's;
+        one that has several answers, a chooser's.
         """
         public = [route for one in self.functions for route in one.routes if route.authorization == "none"]
         pushed: dict[str, Audience] = {
             route.path: "webhook" for route in public if route.path.startswith(WEBHOOKS)
         }
         read: dict[str, Audience] = {
-            route.path: "reader" if route.is_page else "visitor" for route in public if route.method == "GET"
+            route.path: "reader" if route.is_page else "chooser" if route.is_chosen else "visitor"
+            for route in public
+            if route.method == "GET"
         }
         return pushed | read
 

@@ -120,10 +120,12 @@ USER_MANAGEMENT_API = Function(
         "AVATAR_BUCKET",
         "UPLOAD_SCANNER",
         "REALTIME_HTTP_DOMAIN",
+        "BADGE_KEY_ID",
         *OWN_ADDRESSES,
     ),
     # All but those of the laptop only to say which integrations are live (GET /api/v1/system/capabilities).
     secrets=(
+        "LOCAL_BADGE_KEY",
         "LOCAL_IDENTITY_PRIVATE_KEY",
         "REALTIME_LOCAL_KEY",
         *INTEGRATION_SECRETS,

@@ -28,6 +28,7 @@ def _takes_a_key(_function: Function, route: Route) -> bool:
 ONLY_WHERE: dict[str, Needs] = {
     "authorization": lambda _, route: route.authorization == "jwt",
     "idempotency-key": _takes_a_key,
+    "accept": lambda _, route: route.is_chosen,
     "content-type": lambda _, route: route.method in {"POST", "PUT", "PATCH"},
     # Whoever counts visits; the others import the module for the address.
     "cloudfront-viewer-country": lambda function, _: function.name == "tracking-redirect",
@@ -95,7 +96,7 @@ def test_what_a_routes_code_reads_is_handed_on_to_it(house: Assembly) -> None:
 def test_every_kind_of_header_is_asked_for_somewhere() -> None:
     wanted = {name for function, route in DOORS for name in _wanted(function, route)}
     assert wanted == {
-        "authorization", "idempotency-key", "content-type", "cloudfront-viewer-address", "cloudfront-viewer-country",
+        "accept", "authorization", "idempotency-key", "content-type", "cloudfront-viewer-address", "cloudfront-viewer-country",
         "referer", "sec-purpose", "purpose", "x-purpose", "x-moz", "stripe-signature", "svix-id", "svix-timestamp",
         "svix-signature",
     }  # fmt: skip

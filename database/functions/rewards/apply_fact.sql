@@ -1,7 +1,7 @@
 -- Exactly once: who has the lock of the person and finds the fact unapplied counts it, and says so in the same transaction.
 -- Going live, a trigger waits for all who hold the lock `rewards` (app.make_trigger_live): before or after, never in between.
 create or replace function app.apply_fact(fact_id uuid, at timestamptz) returns integer
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   fact public.reward_facts;
   original public.reward_facts;

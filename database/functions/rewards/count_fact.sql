@@ -1,5 +1,5 @@
 create or replace function app.count_fact(fact public.reward_facts, trigger public.reward_triggers) returns integer
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   entries jsonb;
 begin
@@ -8,14 +8,11 @@ begin
   end if;
   -- As it is by now: between the caller's reading and the lock somebody else may have counted it.
   select f.* into fact from public.reward_facts as f where f.id = fact.id and f.at = fact.at for update;
-  if not found or fact.counted @> jsonb_build_array(jsonb_build_object('trigger', trigger.id, 'version', trigger.version)) then
-    return 0;
-  end if;
   -- A reversal counts for nothing here: it took back what its original has counted, when it was applied.
-  entries := jsonb_build_array(app.count_of(fact, trigger, app.time_zone_of(fact.subject_user_id)));
-  if entries -> 0 ? 'why' then
+  if not found or fact.type <> trigger.fact_type or app.fact_counts_for(fact, trigger) is not null then
     return 0;
   end if;
+  entries := jsonb_build_array(app.count_of(fact, trigger, app.time_zone_of(fact.subject_user_id)));
   update public.reward_facts as f set counted = f.counted || entries where f.id = fact.id and f.at = fact.at;
   perform app.count_up(fact.subject_user_id, fact.at, entries);
   return app.grant_reached(fact.subject_user_id, entries, fact.id);

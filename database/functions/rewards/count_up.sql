@@ -1,4 +1,5 @@
--- Behind the lock of the person (app.lock_reward_subject).
+-- Behind the lock of the person (app.lock_reward_subject). All by inserts that meet what is there: they look a key up, whatever the
+-- planner thinks how large the table is, and a join with it may read all of it.
 create or replace function app.count_up(user_id uuid, at timestamptz, entries jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -21,14 +22,23 @@ begin
     on conflict on constraint reward_counter_members_pkey do update set times = m.times + 1
     returning m.trigger_id, m.version, m.period_key, m.times
   )
-  select jsonb_agg(to_jsonb(c)) into fresh from counted as c where c.times = 1;
-  update public.reward_counters as c
-  set value = case when e.what = 'streak_days' then app.longest_streak(c.user_id, c.trigger_id, c.version, c.period_key) else c.value + 1 end
-  from jsonb_to_recordset(fresh) as f (trigger_id uuid, version integer, period_key text)
+  select jsonb_agg(to_jsonb(c) || jsonb_build_object('what', e.what)) into fresh
+  from counted as c
   inner join jsonb_to_recordset(entries) as e (trigger uuid, version integer, what text)
-    on e.trigger = f.trigger_id and e.version = f.version
-  where c.user_id = count_up.user_id
-    and c.trigger_id = f.trigger_id and c.version = f.version and c.period_key = f.period_key;
+    on e.trigger = c.trigger_id and e.version = c.version
+  where c.times = 1;
+  if fresh is null then
+    return;
+  end if;
+  insert into public.reward_counters as c (user_id, trigger_id, version, period_key, value)
+  select count_up.user_id, f.trigger_id, f.version, f.period_key, 1
+  from jsonb_to_recordset(fresh) as f (trigger_id uuid, version integer, period_key text, what text) where f.what = 'distinct'
+  on conflict on constraint reward_counters_pkey do update set value = c.value + 1;
+  insert into public.reward_counters as c (user_id, trigger_id, version, period_key, value)
+  select count_up.user_id, f.trigger_id, f.version, f.period_key,
+    app.longest_streak(count_up.user_id, f.trigger_id, f.version, f.period_key)
+  from jsonb_to_recordset(fresh) as f (trigger_id uuid, version integer, period_key text, what text) where f.what = 'streak_days'
+  on conflict on constraint reward_counters_pkey do update set value = excluded.value;
 end
 $$;
 

@@ -10,6 +10,7 @@ language sql stable security definer set search_path = '' as $$
     from somebody as s
     cross join public.reward_triggers as t
     inner join public.reward_programs as p on p.id = t.program_id and p.status = 'active'
+      and (fact.at < p.starts_at or fact.at >= p.ends_at) is not true
     where t.fact_type = fact.type and t.status = 'live' and fact.data @@ t.condition
       and (t.brand_id is null or t.brand_id::text = fact.data ->> 'brand_id')
   )

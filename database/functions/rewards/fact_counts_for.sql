@@ -9,6 +9,12 @@ begin
   elsif fact.counted @> jsonb_build_array(jsonb_build_object('trigger', trigger.id, 'version', trigger.version)) then
     return 'counted';
   end if;
+  if exists (
+    select from public.reward_programs as p
+    where p.id = trigger.program_id and (p.status = 'ended' or fact.at < p.starts_at or fact.at >= p.ends_at)
+  ) then
+    return 'program';
+  end if;
   return app.count_of(fact, trigger, app.time_zone_of(fact.subject_user_id)) ->> 'why';
 end
 $$;

@@ -23,11 +23,11 @@ begin
   end if;
   failure := app.award_failure(program, trigger.reward, grant_award.user_id);
   insert into public.reward_awards (
-    id, program_id, brand_id, trigger_id, version, user_id, level, period_key, kind, reward, amount, currency, status, failure,
+    id, program_id, brand_id, trigger_id, version, user_id, name, level, period_key, kind, reward, amount, currency, status, failure,
     cause_fact_id, granted_at, claim_by, claimed_at, fulfilled_at
   ) values (
-    new_id, program.id, program.brand_id, trigger.id, trigger.version, grant_award.user_id, grant_award.level,
-    grant_award.period_key, kind, trigger.reward, amount, trigger.reward ->> 'currency',
+    new_id, program.id, program.brand_id, trigger.id, trigger.version, grant_award.user_id, trigger.name,
+    grant_award.level, grant_award.period_key, kind, trigger.reward, amount, trigger.reward ->> 'currency',
     case when failure is not null then 'failed' when done_at is not null then 'fulfilled' else 'granted' end, failure,
     grant_award.cause_fact_id, moment, greatest(moment, now()) + make_interval(days => program.claim_days),
     case when failure is null then done_at end, case when failure is null then done_at end

@@ -8,12 +8,13 @@ begin
     select t as trigger, e.award_period, l.level::bigint as level, (t.definition ->> 'per_subject_max')::integer as at_most
     from jsonb_to_recordset(entries) as e (trigger uuid, version integer, period text, award_period text)
     inner join public.reward_triggers as t on t.id = e.trigger and t.version = e.version
-    inner join public.reward_counters as c on c.user_id = grant_reached.user_id and c.trigger_id = t.id
-      and c.version = t.version and c.period_key = e.period
     cross join lateral (
       select case when t.definition ->> 'window' like 'rolling:%' then app.rolling_value(
-        c.user_id, c.trigger_id, c.version, c.period_key, substring(t.definition ->> 'window' from 'rolling:([0-9]+)d')::integer
-      ) else c.value end as value
+        grant_reached.user_id, t.id, t.version, e.period, substring(t.definition ->> 'window' from 'rolling:([0-9]+)d')::integer
+      ) else (
+        select c.value from public.reward_counters as c
+        where c.user_id = grant_reached.user_id and c.trigger_id = t.id and c.version = t.version and c.period_key = e.period
+      ) end as value
     ) as reached
     cross join lateral jsonb_array_elements_text(coalesce(t.definition -> 'levels', '[1]')) as l (level)
     where l.level::bigint <= reached.value

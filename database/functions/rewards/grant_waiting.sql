@@ -1,6 +1,6 @@
 -- What requires an achievement was counted all the time; only its grant waited for it.
 create or replace function app.grant_waiting(user_id uuid, achievement_key text, cause_fact_id uuid default null) returns integer
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   entries jsonb;
 begin

@@ -3,6 +3,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform from public.reward_subjects as s where s.user_id = lock_reward_subject.user_id for update;
   if not found then
+    perform pg_advisory_xact_lock(hashtextextended('reward-subject:' || user_id, 0));
     insert into public.reward_subjects (user_id)
     select u.id from auth.users as u where u.id = lock_reward_subject.user_id
     on conflict do nothing;

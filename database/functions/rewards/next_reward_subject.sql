@@ -11,7 +11,11 @@ begin
     if not found then
       return null;
     end if;
-    insert into public.reward_subjects (user_id) select u.id from auth.users as u where u.id = candidate on conflict do nothing;
+    if not exists (select from public.reward_subjects as s where s.user_id = candidate) then
+      -- Their first row: whoever is writing it holds this lock (app.lock_reward_subject), and an insert would wait for them.
+      continue when not pg_try_advisory_xact_lock(hashtextextended('reward-subject:' || candidate, 0));
+      insert into public.reward_subjects (user_id) select u.id from auth.users as u where u.id = candidate on conflict do nothing;
+    end if;
     perform from public.reward_subjects as s where s.user_id = candidate and s.due_at <= now() for update skip locked;
     if found or not exists (select from auth.users as u where u.id = candidate) then
       return candidate;

@@ -3,9 +3,6 @@ create or replace function app.pay_award(award public.reward_awards) returns uui
 language plpgsql security definer set search_path = '' as $$
 declare
   new_id constant uuid := uuidv7();
-  name constant text := (
-    select t.name from public.reward_triggers as t where t.id = award.trigger_id and t.version = award.version
-  );
   posted uuid;
 begin
   perform ledger.refuse_nulls(num_nulls(award.id, award.amount, award.currency));
@@ -23,11 +20,11 @@ begin
     reason, ledger_transaction_id
   ) values (
     new_id, award.user_id, award.brand_id, 'reward', award.id, award.amount, award.amount, 0, award.currency, now(), now(),
-    'Reward: ' || name, posted
+    'Reward: ' || award.name, posted
   );
   perform app.record_wallet_transaction(
     app.wallet_of(null, award.user_id, award.currency), 'transfer', award.amount, award.amount, award.currency,
-    'earning:' || new_id, posted, 'Reward: ' || name
+    'earning:' || new_id, posted, 'Reward: ' || award.name
   );
   return posted;
 end

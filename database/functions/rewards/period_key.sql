@@ -1,12 +1,14 @@
 create or replace function app.period_key(of_window text, time_zone text, at timestamptz, data jsonb) returns text
-language sql stable strict parallel safe set search_path = '' as $$
-  select case
+language plpgsql stable strict parallel safe set search_path = '' as $$
+begin
+  return case
     when of_window = 'lifetime' then 'all'
     when of_window = 'day' or of_window like 'rolling:%' then to_char(timezone(time_zone, at), 'YYYY-MM-DD')
     when of_window = 'week' then to_char(timezone(time_zone, at), 'IYYY-"W"IW')
     when of_window = 'month' then to_char(timezone(time_zone, at), 'YYYY-MM')
     when of_window = 'campaign' and length(data ->> 'campaign_id') between 1 and 64 then data ->> 'campaign_id'
-  end
+  end;
+end
 $$;
 
 comment on function app.period_key(text, text, timestamptz, jsonb) is

@@ -9,12 +9,11 @@ language sql security definer set search_path = '' as $$
   summed as (
     select
       t.user_id, count(*) as awards, bool_and(t.kind = 'badge') as only_badges, jsonb_agg(t.id order by t.id) as ids,
-      (array_agg(r.name order by t.id))[1] as name,
+      (array_agg(t.name order by t.id))[1] as name,
       case when count(distinct t.currency) = 1 then
         jsonb_build_object('amount', sum(t.amount) filter (where t.currency is not null), 'currency', min(t.currency))
       else '{}' end as money
     from told as t
-    inner join public.reward_triggers as r on r.id = t.trigger_id and r.version = t.version
     group by t.user_id
   )
   select coalesce(sum(s.awards), 0)::integer

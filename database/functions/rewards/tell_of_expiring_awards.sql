@@ -5,6 +5,7 @@ language sql security definer set search_path = '' as $$
     where a.status = 'granted' and a.kind not in ('points', 'badge') and a.expiry_told_at is null
       and a.claim_by > tell_of_expiring_awards.as_of and a.claim_by <= tell_of_expiring_awards.as_of + interval '7 days'
       and a.granted_at < tell_of_expiring_awards.as_of - interval '1 day' -- who has just heard of it knows
+      and not exists (select from app.award_holds(a))
     order by a.claim_by limit at_most
     for no key update skip locked
   ),
@@ -15,13 +16,12 @@ language sql security definer set search_path = '' as $$
   )
   select count(app.notify(
     t.user_id, 'rewards', 'award_expiring', 'A reward is waiting for you',
-    format('Claim "%s" until %s (UTC): then it expires.', r.name, to_char(t.claim_by at time zone 'UTC', 'YYYY-MM-DD HH24:MI')),
+    format('Claim "%s" until %s (UTC): then it expires.', t.name, to_char(t.claim_by at time zone 'UTC', 'YYYY-MM-DD HH24:MI')),
     jsonb_strip_nulls(jsonb_build_object(
       'award_id', t.id, 'claim_by', t.claim_by, 'amount', case when t.currency is not null then t.amount end, 'currency', t.currency
     ))
   ))::integer
   from told as t
-  inner join public.reward_triggers as r on r.id = t.trigger_id and r.version = t.version
 $$;
 
 comment on function app.tell_of_expiring_awards(timestamptz, integer) is

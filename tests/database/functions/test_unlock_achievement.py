@@ -106,9 +106,11 @@ def test_a_retired_achievement_is_not_unlocked_any_more_and_stays_with_who_has_i
     assert [row[0] for row in state(db, person)] == [1]
 
 
-def test_unlocked_by_many_at_once_it_gives_its_points_once(
-    db: Connection, person: UUID, database: Database
-) -> None:
+def test_unlocked_by_many_at_once_it_gives_its_points_once(database: Database) -> None:
+    with database.connect() as db:
+        make_achievement(db, points=20)
+        person = make_user(db)
+
     def try_it(_: int) -> object:
         with database.connect() as connection:
             return unlock(connection, person)
@@ -116,7 +118,8 @@ def test_unlocked_by_many_at_once_it_gives_its_points_once(
     with ThreadPoolExecutor(6) as pool:
         made = list(pool.map(try_it, range(6)))
     assert len([each for each in made if each is not None]) == 1
-    assert (points(db, person), credentials(db, person)) == ([20], [True])
+    with database.connect() as db:
+        assert (points(db, person), credentials(db, person)) == ([20], [True])
 
 
 def test_a_revoked_badge_loses_its_points_its_page_and_its_credential(db: Connection, person: UUID) -> None:

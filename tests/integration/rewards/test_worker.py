@@ -135,7 +135,9 @@ def test_a_fact_that_fails_stops_neither_its_persons_others_nor_other_people(
     db.execute("update reward_subjects set due_at = now()")
     run()
     assert value(db, trigger, broken) == 4
-    row = db.execute("select attempts, last_error from reward_subjects where user_id = %s", (broken,)).fetchone()
+    row = db.execute(
+        "select attempts, last_error from reward_subjects where user_id = %s", (broken,)
+    ).fetchone()
     assert row == (0, None)
 
 

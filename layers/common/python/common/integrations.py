@@ -67,13 +67,14 @@ def availability_of(integration: Integration) -> Availability:
 
 
 def availabilities() -> list[Availability]:
-    """All integrations, who signs people in, and who holds their open connections."""
+    """All integrations, who signs people in, who holds their open connections, and who signs badges."""
     provider = "Passwords and tokens of this machine." if settings().stage is Stage.LOCAL else ""
     identity = Availability("identity", "stub" if provider else "live", provider)
     return [
         identity,
         *(availability_of(integration) for integration in INTEGRATIONS),
         realtime_availability(),
+        badges_availability(),
     ]
 
 
@@ -84,6 +85,17 @@ def realtime_availability() -> Availability:
         if optional(name) is None:
             return Availability("realtime", "off", f"{name} is missing.")
     return Availability("realtime", "stub" if is_local else "live", "Emulated." if is_local else "")
+
+
+def badges_availability() -> Availability:
+    """Who signs badges: the stage's key, which is no secret, or that of a laptop."""
+    is_local = settings().stage is Stage.LOCAL
+    name = "LOCAL_BADGE_KEY" if is_local else "BADGE_KEY_ID"
+    if (integration_secret(name) if is_local else optional(name)) is None:
+        return Availability("badges", "off", f"{name} is missing.")
+    return Availability(
+        "badges", "stub" if is_local else "live", "A key of this machine." if is_local else ""
+    )
 
 
 def _what_is_missing(integration: Integration) -> str:

@@ -52,8 +52,9 @@ WEIGHTS = {
 all else together: it has limits of its own."""
 
 NOT_COUNTED = (
-    "/api/v1/conversions/", "/auth/v1/.well-known/", "/auth/v1/settings", "/avatars/", "/creators/", "/docs", "/health",
-    "/invites/", "/openapi.json", "/unsubscribe/",
+    "/.well-known/", "/api/v1/conversions/", "/auth/v1/.well-known/", "/auth/v1/settings", "/avatars/",
+    "/badge-achievements/", "/badges/", "/creators/", "/docs", "/health", "/invites/", "/issuers/", "/openapi.json",
+    "/status-lists/", "/unsubscribe/",
 )  # fmt: skip
 """Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
 

@@ -1,0 +1,1 @@
+"""Badges of people: their public pages, credentials and pictures."""

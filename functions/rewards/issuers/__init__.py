@@ -1,0 +1,1 @@
+"""Who issues badges, and by which keys."""

@@ -1,0 +1,1 @@
+"""Lists of badges that are void, as everybody may have them."""

@@ -1,0 +1,1 @@
+"""Who signs for us what others can verify without asking us."""

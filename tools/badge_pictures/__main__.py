@@ -1,0 +1,5 @@
+"""See the package."""
+
+from tools.badge_pictures import draw
+
+draw()
