@@ -5,11 +5,9 @@ from typing import Any
 from rewards.achievement_definitions import routes as achievement_definitions
 from rewards.achievements import routes as achievements
 from rewards.app import app
-from rewards.fact_types import routes as fact_types
-
-__all__ = ["fact_types", "lambda_handler"]
 from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
+from rewards.fact_types import routes as fact_types
 from rewards.issuers import routes as issuers
 from rewards.reward_awards import routes as reward_awards
 from rewards.status_lists import routes as status_lists
@@ -19,6 +17,7 @@ __all__ = [
     "achievements",
     "badge_achievements",
     "badges",
+    "fact_types",
     "issuers",
     "lambda_handler",
     "reward_awards",

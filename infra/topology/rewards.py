@@ -1,8 +1,6 @@
 """What people earn beyond their deals: facts are counted, and programs grant for them."""
 
 from infra.topology.gauges import Gauge, Threshold
-from infra.topology.shared import routes
-from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule
 from infra.topology.shared import chosen_routes, read_pages, routes
 from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
@@ -13,7 +11,6 @@ REWARDS_API = Function(
     name="rewards-api",
     capability="rewards",
     entry="api",
-    routes=(*routes("/api/v1/fact-types", "GET"),),
     routes=(
         *routes("/api/v1/achievement-definitions", "GET", "POST"),
         *routes("/api/v1/achievement-definitions/{achievement_key}", "GET", "PATCH"),
@@ -26,6 +23,7 @@ REWARDS_API = Function(
         *chosen_routes("/badges/{badge_id}/badge.png", throttle=BADGE_THROTTLE),
         *chosen_routes("/badges/{badge_id}/credential.jwt", throttle=BADGE_THROTTLE),
         *chosen_routes("/issuers/{issuer_id}", "/issuers/{issuer_id}/jwks.json", throttle=BADGE_THROTTLE),
+        *routes("/api/v1/fact-types", "GET"),
         *routes("/api/v1/reward-awards", "GET"),
         *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
         *routes("/api/v1/rewards", "GET"),
@@ -43,9 +41,9 @@ REWARDS_SCHEDULE = Function(
     timeout_seconds=600,
     database_login="jobs",
     schedules=(
-        Schedule(job="reward-facts", cron="55 2 * * *"),
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
+        Schedule(job="reward-facts", cron="55 2 * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),
