@@ -23,6 +23,7 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
     REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
     reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
 }
 
 
