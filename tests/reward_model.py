@@ -1,4 +1,4 @@
-"""What the engine of rewards should do, in plain Python: facts in the order in which they are applied, without a database.
+"""What the engine of rewards should do, in plain Python: facts in the order of their application, no database.
 
 Written from the contract, not from the SQL: days are sets, streaks are walked, windows are summed anew each time.
 """

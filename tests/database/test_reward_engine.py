@@ -9,10 +9,17 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact, unlock
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+    unlock,
+)
 from tests.typing import Connection
 
-NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
+NOON = (datetime.now(UTC) - timedelta(days=170)).replace(day=15, hour=12)
+"""Facts of more than 400 days ago are none."""
 
 
 @pytest.fixture
@@ -40,9 +47,7 @@ def counted(db: Connection, person: UUID) -> dict[str, int]:
 
 
 def levels(db: Connection, person: UUID) -> list[tuple[str, int]]:
-    rows = db.execute(
-        "select period_key, level from reward_awards where user_id = %s order by id", (person,)
-    )
+    rows = db.execute("select period_key, level from reward_awards where user_id = %s order by id", (person,))
     return rows.fetchall()
 
 
@@ -79,17 +84,17 @@ def test_a_fact_of_nobody_is_counted_nowhere_and_waits_no_longer(db: Connection)
         ({"window": "campaign"}, {}, "window"),
         ({"audience": {"roles": ["brand"]}}, {}, "audience"),
         ({"audience": {"tiers": ["gold"]}}, {}, "audience"),
-        ({"audience": {"segment_id": "x"}}, {}, "audience"),
     ],
 )
 def test_what_is_not_asked_for_counts_nowhere_and_says_why(
     db: Connection, definition: dict[str, object], data: dict[str, object], why: str
 ) -> None:
     person = make_user(db)
-    make_trigger(db, make_program(db), definition=definition)
+    trigger = make_trigger(db, make_program(db), definition=definition)
     fact = record_fact(db, person, **data)
     said = db.execute(
-        "select app.fact_counts_for(f, t) from reward_facts as f, reward_triggers as t where f.id = %s", (fact,)
+        "select app.fact_counts_for(f, t) from reward_facts as f, reward_triggers as t where (f.id, t.id) = (%s, %s)",
+        (fact, trigger),
     ).fetchone()
     assert said == (why,)
     assert apply(db, fact) == 0
@@ -143,8 +148,10 @@ def test_a_reversal_takes_back_what_its_fact_has_counted_in_the_period_of_the_fa
     )  # fmt: skip
     do(db, person, at=NOON, reference="a", price=700)
     do(db, person, at=NOON + timedelta(days=1), reference="b", price=40)
-    assert do(db, person, "deal.released.reversed", at=NOON + timedelta(days=60), reference="a", price=700) == 0
-    assert counted(db, person) == {"2026-06": 40}
+    assert (
+        do(db, person, "deal.released.reversed", at=NOON + timedelta(days=60), reference="a", price=700) == 0
+    )
+    assert counted(db, person) == {f"{NOON:%Y-%m}": 40}
 
 
 def test_a_reversal_of_what_was_not_counted_takes_nothing(db: Connection) -> None:
@@ -206,7 +213,9 @@ def test_members_too_long_to_keep_are_told_apart(db: Connection) -> None:
 def test_a_gap_in_the_levels_grants_all_that_one_fact_reaches(db: Connection) -> None:
     person = make_user(db)
     make_trigger(
-        db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [1, 500, 501, 10**12]}
+        db,
+        make_program(db),
+        definition={"count": {"what": "sum", "field": "price"}, "levels": [1, 500, 501, 10**12]},
     )
     assert do(db, person, price=500) == 2
     assert do(db, person, price=1) == 1
@@ -214,7 +223,9 @@ def test_a_gap_in_the_levels_grants_all_that_one_fact_reaches(db: Connection) ->
 
 def test_a_huge_sum_stays_at_the_end_of_what_can_be_counted(db: Connection) -> None:
     person = make_user(db)
-    make_trigger(db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [2**62]})
+    make_trigger(
+        db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [10**12]}
+    )
     for _ in range(3):
         do(db, person, price=10**300)
     do(db, person, price=1.9)
@@ -270,9 +281,11 @@ def test_a_version_that_went_on_with_the_counters_gives_back_too(db: Connection)
     do(db, person, reference="a")
     db.execute("update reward_triggers set status = 'retired' where id = %s", (trigger,))
     db.execute(
-        "insert into reward_triggers (id, version, program_id, key, name, definition, reward, status, live_at, carry_counters)"
-        " select id, 2, program_id, key, name, definition, reward, 'live', clock_timestamp(), true from reward_triggers"
-    )
+        "insert into reward_triggers"
+        " (id, version, program_id, key, name, definition, reward, status, live_at, carry_counters)"
+        " select id, 2, program_id, key, name, definition, reward, 'live', clock_timestamp(), true"
+        " from reward_triggers where id = %s", (trigger,),
+    )  # fmt: skip
     db.execute(
         "insert into reward_counters (user_id, trigger_id, version, period_key, value)"
         " select user_id, trigger_id, 2, period_key, value from reward_counters"
@@ -288,10 +301,11 @@ def test_a_backfill_counts_a_fact_once_and_none_that_was_taken_back(db: Connecti
     for reference in ("a", "b"):
         do(db, person, reference=reference)
     do(db, person, "deal.released.reversed", reference="a")
-    make_trigger(db, make_program(db))
+    trigger = make_trigger(db, make_program(db))
     statement = (
-        "select app.count_fact(f, t) from reward_facts as f, reward_triggers as t order by f.at, f.id"
+        "select app.count_fact(f, t) from reward_facts as f, reward_triggers as t"
+        " where t.id = %s order by f.at, f.id"
     )
-    assert db.execute(statement).fetchall() == [(0,), (1,), (0,)]
-    assert db.execute(statement).fetchall() == [(0,), (0,), (0,)]
+    assert db.execute(statement, (trigger,)).fetchall() == [(0,), (1,), (0,)]
+    assert db.execute(statement, (trigger,)).fetchall() == [(0,), (0,), (0,)]
     assert counted(db, person) == {"all": 1}

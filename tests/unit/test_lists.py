@@ -9,6 +9,9 @@ from tools.openapi import render
 DOCUMENT: dict[str, Any] = json.loads(render())
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 WHOLE = {
+    "/api/v1/achievement-definitions": "what administrators wrote by hand, each with at most twenty levels",
+    "/api/v1/achievement-definitions/{achievement_key}": "at most twenty levels",
+    "/api/v1/achievements": "what administrators wrote by hand, and the twenty latest deeds of each",
     "/api/v1/agents/commission-result": "a line for each currency that there is",
     "/api/v1/agent-tiers": "the tiers that the code knows, each with at most twenty perks",
     "/api/v1/agents/{agent_id}/performance": "a span of at most 366 days, in currencies of wallets",

@@ -16,6 +16,8 @@ IDEMPOTENCY_KEY = {
 }
 
 PLACES = {
+    "achievement-definitions/{achievement_key}": "The achievement's key, as `listAchievementDefinitions` names it.",
+    "achievements/{achievement_key}": "The achievement's key, as `listOwnAchievements` names it.",
     "agent-tiers/{tier}": "The tier's key, as `listAgentTiers` names it.",
     "agents/{agent_id}": "The agent, by the account's id.",
     "agents/contacts/{contact_id}": "The contact, one of the caller's own.",

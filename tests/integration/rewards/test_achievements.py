@@ -132,6 +132,24 @@ def test_what_is_reached_is_unlocked_with_its_date_and_its_page(db: Connection, 
     ).fetchall() == [(20,)]
 
 
+def test_what_is_told_names_the_achievement_and_not_its_trigger(db: Connection, creator: Person) -> None:
+    make_achievement(db, "talker", name="Talker", levels=[1, 3])
+    for reached in (1, 3):
+        make_trigger(
+            db, make_program(db), on="survey.answered", key="told", name="Campaign of the autumn",
+            reward={"kind": "badge", "achievement": "talker", "level": reached}, auto_claim=True,
+            definition={"levels": [reached]},
+        )  # fmt: skip
+    db.execute("update achievements set retired_at = now() where key = 'survey-voice'")
+    db.execute("update reward_triggers set status = 'retired' where key like 'survey-voice-%'")
+    for number in range(3):
+        do(db, creator, "survey.answered", reference=str(number), role="creator")
+    assert db.execute(
+        "select type, message from notifications where user_id = %s and category = 'rewards' order by id",
+        (creator.id,),
+    ).fetchall() == [("achievement_unlocked", "Talker 1"), ("achievement_unlocked", "Talker 3")]
+
+
 def test_a_deed_that_was_taken_back_does_not_count_and_its_badge_is_revoked(
     db: Connection, creator: Person
 ) -> None:
@@ -308,8 +326,8 @@ def test_what_is_published_stays_so_until_it_is_withdrawn(db: Connection, creato
 def test_what_is_not_unlocked_or_anothers_is_not_found(db: Connection, creator: Person) -> None:
     other = Person(make_user(db), ask)
     unlock(db, creator.id, "survey-voice")
-    for key, body in (("survey-voice", {}), ("no-such", {}), ("first-deal", {})):
-        assert other.refused("PUT", publication(key), **body) == (404, "NOT_FOUND")
+    for key in ("survey-voice", "no-such", "first-deal"):
+        assert other.refused("PUT", publication(key)) == (404, "NOT_FOUND")
         assert other.refused("DELETE", publication(key)) == (404, "NOT_FOUND")
     assert creator.refused("PUT", publication("survey-voice"), level=10) == (404, "NOT_FOUND")
     assert level(creator, "survey-voice")["published_at"] is None
