@@ -169,7 +169,7 @@ def test_what_the_map_does_not_name_is_for_the_first_api_as_a_clients() -> None:
 
 
 def test_the_house_leaves_room_for_what_comes() -> None:
-    assert len(behaviors(TOPOLOGY)) <= module.MOST_BEHAVIORS // 2, "half of it is for rooms to come"
+    assert len(behaviors(TOPOLOGY)) <= 40, "thirty are for rooms to come"
     assert module.MOST_BEHAVIORS < 75
 
 
