@@ -30,7 +30,7 @@ def sign_due(deadline: Deadline = NEVER) -> Counts:
     """Sign the credentials that wait, then the lists of what is void; twice, or by two at once, is as good as once.
 
     Counts: signed, failed, taken_over (by another worker, or overtaken by a revocation), lists. Where this stage has no
-    key, all of them wait.
+    key, all of them wait. Raises `SignerUnavailable`, for a run that signed no list that it should.
     """
     counts: Counts = {"signed": 0, "failed": 0, "taken_over": 0, "lists": 0}
     try:

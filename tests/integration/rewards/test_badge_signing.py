@@ -11,7 +11,7 @@ from common.adapters.signer.local import LocalSigner
 from common.adapters.signer.port import SignerUnavailable
 from common.deadline import Deadline
 from rewards import schedule
-from rewards.badge_signing.service import JOB, sign_due
+from rewards.badge_signing.service import sign_due
 from tests.conftest import Database
 from tests.factories.badges import earn, page, sign
 from tests.factories.events import LambdaContext
@@ -47,7 +47,7 @@ class Broken(LocalSigner):
 
 def test_the_job_signs_what_waits_and_a_second_delivery_does_nothing(db: Connection) -> None:
     earn_many(db, 3)
-    event = {"job": JOB, "scheduled_time": datetime(2026, 12, 12, tzinfo=UTC).isoformat()}
+    event = {"job": "badges-sweep", "scheduled_time": datetime(2026, 12, 12, tzinfo=UTC).isoformat()}
     first = schedule.lambda_handler(event, LambdaContext())
     assert first["counts"] == {"signed": 3, "failed": 0, "taken_over": 0, "lists": 1}
     assert schedule.lambda_handler(event, LambdaContext()) == {"status": "done"}
