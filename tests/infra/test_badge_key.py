@@ -32,7 +32,7 @@ def test_only_who_signs_badges_may_use_it(house: Assembly) -> None:
         if SIGN in json.dumps(one)
     }
     signers = [function.name for function in TOPOLOGY.functions if function.signs_badges]
-    assert {stack for stack, _ in may} == {"rewards"}
+    assert {stack for stack, _ in may} == {"capability-rewards"}
     assert len(may) == len(signers) == 1
 
 
