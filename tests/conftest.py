@@ -15,6 +15,7 @@ from database_migrations.runner import deploy
 from infra.topology.types import LOGIN_ROLES
 from local.postgres import Cluster
 from tests.factories.limits import allow_much
+from tests.factories.rewards import pause_achievements
 
 TEMPLATE = "atomic_template"
 SHARED_MEMORY = Path("/dev/shm")
@@ -117,6 +118,7 @@ def _make_template(server: Cluster) -> None:
     deploy(server.url(database=TEMPLATE), server.url("app_owner", TEMPLATE))
     with psycopg.connect(server.url(database=TEMPLATE), autocommit=True) as superuser:
         allow_much(superuser)
+        pause_achievements(superuser)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -11,6 +11,7 @@ create table reward_programs (
   budget_total bigint not null default 0,
   budget_reserved bigint not null default 0,
   budget_spent bigint not null default 0,
+  budget_returned bigint not null default 0,
   told_percent smallint not null default 0,
   starts_at timestamptz,
   ends_at timestamptz,
@@ -27,7 +28,10 @@ create table reward_programs (
   constraint reward_programs_name_is_seen check (app.is_written(name) and length(name) <= 200),
   constraint reward_programs_currency_is_one check (currency ~ '^([a-z]{3}|[a-z]{4,8})$'),
   constraint reward_program_budget_covers_commitments
-  check (budget_reserved >= 0 and budget_spent >= 0 and budget_total >= budget_reserved + budget_spent),
+  check (
+    budget_reserved >= 0 and budget_spent >= 0 and budget_returned >= 0
+    and budget_total >= budget_reserved + budget_spent + budget_returned
+  ),
   constraint reward_programs_budget_has_a_currency check (currency is not null or budget_total = 0),
   constraint reward_programs_told_percent_is_one check (told_percent in (0, 80, 95, 100)),
   constraint reward_programs_end_after_their_start check (ends_at > starts_at),
@@ -57,13 +61,22 @@ for each statement execute function app.refuse_change();
 select app.audit_table('reward_programs', 'id');
 create policy reward_programs_brand on reward_programs for select to authenticated
 using (brand_id = any((select auth.brand_ids())::uuid[]));
-create policy reward_programs_admin on reward_programs for select to admin using (true);
+create policy reward_programs_managers_insert on reward_programs for insert to authenticated
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]) and created_by = (select auth.uid()));
+create policy reward_programs_managers_update on reward_programs for update to authenticated
+using (brand_id = any((select auth.campaign_brand_ids())::uuid[]))
+with check (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
+create policy reward_programs_admin on reward_programs to admin using (true) with check (true);
 create policy reward_programs_service on reward_programs for select to service using (true);
 create policy reward_programs_internal on reward_programs to app_internal using (true) with check (true);
 grant select on reward_programs to authenticated, admin, service;
+grant insert (brand_id, created_by, name, currency, starts_at, ends_at, claim_days, terms_url) on reward_programs to authenticated, admin;
+grant update (name, currency, starts_at, ends_at, claim_days, terms_url) on reward_programs to authenticated, admin;
 grant select, insert, update on reward_programs to app_internal;
+-- NOTE: its state and its budget are written by functions only.
 comment on table reward_programs is
-'Budgets that rewards are granted of, in minor units: total was funded, reserved is granted and not yet claimed, spent is claimed. '
+'Budgets that rewards are granted of, in minor units: total was funded, reserved is granted and not yet claimed, spent is '
+'claimed, returned went back when it had ended. '
 'brand_id NULL: the platform''s. Ended: grants nothing more; closed: what was left went back.';
 comment on column reward_programs.currency is 'ISO 4217 in lower case, or a token of four to eight letters; NULL: points and badges alone.';
 comment on column reward_programs.told_percent is 'How much of the budget its owner was told to be committed: 80, 95 or 100 %.';

@@ -15,9 +15,11 @@ create table reward_triggers (
   reward jsonb not null,
   auto_claim boolean not null default false,
   carry_counters boolean not null default false,
-  fact_type text generated always as (definition ->> 'on') stored not null
+  fact_type text generated always as (coalesce(definition ->> 'on', '')) stored not null
   constraint reward_triggers_are_about_facts references fact_types (key) on delete restrict,
-  condition jsonpath generated always as (app.fact_condition(definition)) stored,
+  condition jsonpath generated always as (
+    case when app.is_trigger_definition(definition) then app.fact_condition(definition) end
+  ) stored,
   status text not null default 'draft',
   live_at timestamptz,
   priority integer not null default 0,
@@ -30,10 +32,10 @@ create table reward_triggers (
   constraint reward_triggers_version_counts_up check (version between 1 and 10000),
   constraint reward_triggers_key_is_a_name check (key ~ '^[a-z0-9](-?[a-z0-9])*$' and length(key) <= 64),
   constraint reward_triggers_name_is_seen check (app.is_written(name) and length(name) <= 200),
-  constraint reward_triggers_definition_is_small check (jsonb_typeof(definition) = 'object' and length(definition::text) <= 8000),
-  constraint reward_triggers_reward_is_small check (jsonb_typeof(reward) = 'object' and length(reward::text) <= 2000),
-  constraint reward_triggers_reward_kind_is_known
-  check ((reward ->> 'kind' in ('money', 'token', 'points', 'badge', 'coupon', 'tier_boost', 'locker')) is true),
+  constraint reward_triggers_definition_is_one check (app.is_trigger_definition(definition)),
+  constraint reward_triggers_reward_is_one check (app.is_reward(reward)),
+  constraint reward_triggers_claim_by_themselves_what_needs_no_money
+  check (not auto_claim or reward ->> 'kind' in ('points', 'badge')),
   constraint reward_triggers_status_is_known check (status in ('draft', 'live', 'paused', 'retired')),
   constraint reward_triggers_were_live_at_a_time check (status not in ('live', 'paused') or live_at is not null),
   constraint reward_triggers_priority_is_small check (priority between -1000 and 1000)

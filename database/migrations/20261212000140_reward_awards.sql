@@ -12,6 +12,7 @@ create table reward_awards (
   version integer not null,
   user_id uuid not null
   constraint reward_awards_belong_to_a_user references auth.users (id) on delete restrict,
+  name text not null default '',
   level bigint not null,
   period_key text not null,
   kind text not null,
@@ -30,11 +31,13 @@ create table reward_awards (
   fulfilled_at timestamptz,
   ended_at timestamptz,
   told_at timestamptz,
+  expiry_told_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint reward_is_awarded_once unique (trigger_id, user_id, level, period_key),
   constraint reward_awards_are_of_a_trigger foreign key (trigger_id, version)
   references reward_triggers (id, version) on delete restrict,
+  constraint reward_awards_name_fits check (length(name) <= 200),
   constraint reward_awards_level_is_one check (level >= 1),
   constraint reward_awards_period_fits check (length(period_key) between 1 and 64),
   constraint reward_awards_kind_is_known
@@ -60,9 +63,10 @@ create index reward_awards_of_a_person on reward_awards (user_id, id desc);
 create index reward_awards_of_a_program on reward_awards (program_id, id desc);
 create index reward_awards_of_a_brand on reward_awards (brand_id, id desc);
 create index reward_awards_of_a_trigger on reward_awards (trigger_id, version);
-create index reward_awards_that_expire on reward_awards (claim_by) where status = 'granted';
+create index reward_awards_that_expire on reward_awards (claim_by) where status = 'granted' and kind not in ('points', 'badge');
 create index reward_awards_that_failed on reward_awards (program_id, id) where status = 'failed';
-create index reward_awards_of_a_cause on reward_awards (user_id, cause_fact_id) where cause_fact_id is not null;
+create index reward_awards_of_a_cause on reward_awards (cause_fact_id) where cause_fact_id is not null;
+create index reward_awards_that_boost on reward_awards (user_id) where kind = 'tier_boost' and status = 'fulfilled';
 create index reward_awards_in_the_ledger on reward_awards (ledger_transaction_id) where ledger_transaction_id is not null;
 create trigger touch_updated_at before update on reward_awards
 for each row execute function app.touch_updated_at();
@@ -72,7 +76,7 @@ for each row when (old.status is distinct from new.status) execute function app.
   '"fulfilled": ["revoked"], "failed": ["granted"]}'
 );
 create trigger what_was_granted_is_fixed
-before update of program_id, brand_id, trigger_id, user_id, level, period_key, kind, reward, amount, currency on reward_awards
+before update of program_id, brand_id, trigger_id, user_id, name, level, period_key, kind, reward, amount, currency on reward_awards
 for each row execute function app.refuse_change();
 create trigger never_deleted before delete or truncate on reward_awards
 for each statement execute function app.refuse_change();

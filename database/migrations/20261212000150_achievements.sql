@@ -24,9 +24,10 @@ create table achievements (
   constraint achievements_criteria_are_seen check (app.is_written(criteria) and length(criteria) <= 2000),
   constraint achievements_image_is_a_name check (image_key ~ '^[a-z0-9](-?[a-z0-9])*$' and length(image_key) <= 64),
   constraint achievements_audience_is_known check (audience in ('everybody', 'creator', 'brand', 'agent')),
-  constraint achievements_have_levels check (cardinality(levels) between 1 and 20 and 1 <= all(levels)),
+  constraint achievements_have_levels check (app.are_levels(array_to_json(levels)::jsonb) and 1000000 >= all(levels)),
   constraint achievements_points_are_points check (points between 0 and 1000000),
-  constraint achievements_translations_are_small check (jsonb_typeof(translations) = 'object' and length(translations::text) <= 20000)
+  constraint achievements_translations_are_small check (length(translations::text) <= 20000),
+  constraint achievements_translations_are_whole check (app.are_translations(translations))
 );
 alter table achievements enable row level security;
 alter table achievements force row level security;
@@ -39,11 +40,10 @@ create trigger never_deleted before delete or truncate on achievements
 for each statement execute function app.refuse_change();
 select app.audit_table('achievements', 'key');
 create policy achievements_everybody on achievements for select to authenticated using (true);
-create policy achievements_public on achievements for select to anon using (not hidden);
 create policy achievements_admin on achievements to admin using (true) with check (true);
 create policy achievements_service on achievements for select to service using (true);
 create policy achievements_internal on achievements for select to app_internal using (true);
-grant select on achievements to anon, authenticated, admin, service, app_internal;
+grant select on achievements to authenticated, admin, service, app_internal;
 grant insert (key, name, description, criteria, image_key, audience, levels, hidden, points, translations, updated_by) on achievements to admin;
 grant update (name, description, criteria, image_key, audience, levels, hidden, points, translations, retired_at, updated_by)
 on achievements to admin;
@@ -61,6 +61,7 @@ create table user_achievements (
   awarded_at timestamptz not null default now(),
   award_id uuid
   constraint user_achievements_come_of_an_award references reward_awards (id) on delete restrict,
+  points integer not null default 0,
   published_at timestamptz,
   revoked_at timestamptz,
   revoked_reason text,
@@ -68,6 +69,7 @@ create table user_achievements (
   updated_at timestamptz not null default now(),
   constraint achievement_is_unlocked_once unique (user_id, achievement_key, level),
   constraint user_achievements_level_is_one check (level >= 1),
+  constraint user_achievements_points_are_points check (points between 0 and 1000000),
   constraint user_achievements_are_revoked_for_a_reason check (num_nonnulls(revoked_at, revoked_reason) in (0, 2)),
   constraint user_achievements_reason_is_seen check (app.is_written(revoked_reason) and length(revoked_reason) <= 500),
   constraint user_achievements_revoked_are_not_published check (revoked_at is null or published_at is null)
@@ -87,7 +89,7 @@ create policy user_achievements_internal on user_achievements to app_internal us
 grant select on user_achievements to authenticated, admin, service;
 grant select, insert, update on user_achievements to app_internal;
 comment on table user_achievements is
-'Who has unlocked what. published_at: since when its badge is public (NULL: private, and its page answers 404).';
+'Who has unlocked what. published_at: since when its badge is public (NULL: private, and its page answers 404); points: what it gave.';
 
 -- migrate:down
 set local lock_timeout = '3s';

@@ -10,7 +10,8 @@ select
   a.user_id,
   (a.balance + a.folded_balance + coalesce(unfolded.amount, 0))::bigint as balance,
   a.gig_id,
-  a.deal_id
+  a.deal_id,
+  a.program_id
 from ledger.accounts as a
 left join lateral (
   select sum(e.amount) as amount from ledger.entries as e

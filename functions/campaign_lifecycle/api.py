@@ -17,6 +17,7 @@ from campaign_lifecycle.reports import routes as reports
 from campaign_lifecycle.snapshots import routes as snapshots
 from campaign_lifecycle.submissions import routes as submissions
 from campaign_lifecycle.surveys import routes as surveys
+from common.queues import REWARDS, wake_after_change
 
 __all__ = [
     "assets",
@@ -38,5 +39,7 @@ __all__ = [
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answer one request of API Gateway (payload v2)."""
-    return app.resolve(event, context)
+    """Answer one request of API Gateway (payload v2). What it was counts for rewards at once."""
+    answer = app.resolve(event, context)
+    wake_after_change(REWARDS, event, answer)
+    return answer

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from common.queues import REALTIME, wake_after_change
+from common.queues import REALTIME, REWARDS, wake_after_change
 from marketplace.analytics import routes as analytics
 from marketplace.app import app
 from marketplace.applications import routes as applications
@@ -33,7 +33,8 @@ __all__ = [
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answer one request of API Gateway (payload v2). A step of a deal is told to open connections at once."""
+    """Answer one request of API Gateway (payload v2). What a step of a deal brings comes at once."""
     answer = app.resolve(event, context)
     wake_after_change(REALTIME, event, answer)
+    wake_after_change(REWARDS, event, answer)
     return answer

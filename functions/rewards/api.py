@@ -2,13 +2,25 @@
 
 from typing import Any
 
+from rewards.achievement_definitions import routes as achievement_definitions
+from rewards.achievements import routes as achievements
 from rewards.app import app
 from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
 from rewards.issuers import routes as issuers
+from rewards.reward_awards import routes as reward_awards
 from rewards.status_lists import routes as status_lists
 
-__all__ = ["badge_achievements", "badges", "issuers", "lambda_handler", "status_lists"]
+__all__ = [
+    "achievement_definitions",
+    "achievements",
+    "badge_achievements",
+    "badges",
+    "issuers",
+    "lambda_handler",
+    "reward_awards",
+    "status_lists",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

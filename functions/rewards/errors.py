@@ -1,6 +1,6 @@
 """What the routes of this capability refuse by themselves."""
 
-from common.errors import DomainError
+from common.errors import DomainError, Unprocessable
 
 
 class BadgeRevoked(DomainError):
@@ -9,3 +9,10 @@ class BadgeRevoked(DomainError):
     status = 410
     code = "BADGE_REVOKED"
     sentence = "This badge was revoked."
+
+
+class PictureUnknown(Unprocessable):
+    """A badge shows one of our pictures; the details name them (`known`)."""
+
+    code = "PICTURE_UNKNOWN"
+    sentence = "There is no such picture."

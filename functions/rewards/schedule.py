@@ -7,12 +7,17 @@ from common.deadline import Deadline, HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 from rewards.badge_signing.service import JOB as BADGES
 from rewards.badge_signing.service import sign_due
+from rewards.counting.service import run_sweep
+from rewards.reward_awards.service import JOB as REWARD_AWARDS
+from rewards.reward_awards.service import run_awards
 
 SPARE_SECONDS = 30.0
 """What a request to KMS in hand may need when the time is up."""
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     BADGES: lambda _, context: sign_due(Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)),
+    REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
 }
 
 

@@ -66,7 +66,7 @@ CAMPAIGN_LIFECYCLE_API = Function(
         *routes("/api/v1/surveys/{survey_id}/results", "GET"),
     ),
     timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
-    sends_to=("emails", "export-campaign-report", "realtime"),
+    sends_to=("emails", "export-campaign-report", "realtime", "rewards"),
     environment=("ASSET_BUCKET", "UPLOAD_SCANNER", *OWN_ADDRESSES),
     reserved_concurrency=40,
 )

@@ -64,7 +64,7 @@ MARKETPLACE_API = Function(
     ),
     timeout_seconds=29,  # S3 copies 200 MiB when an upload is completed
     environment=("DEAL_FILE_BUCKET", "UPLOAD_SCANNER"),
-    sends_to=("realtime",),
+    sends_to=("realtime", "rewards"),
     reserved_concurrency=20,
 )
 MARKETPLACE_SCHEDULE = Function(

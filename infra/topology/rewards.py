@@ -1,7 +1,8 @@
 """What people earn beyond their deals: facts are counted, and programs grant for them."""
 
-from infra.topology.shared import chosen_routes, read_pages
-from infra.topology.types import Capability, Function, Schedule, Throttle
+from infra.topology.gauges import Gauge, Threshold
+from infra.topology.shared import chosen_routes, read_pages, routes
+from infra.topology.types import Capability, Function, Queue, QueueSource, Schedule, Throttle
 
 BADGE_THROTTLE = Throttle(requests_per_second=200, burst=400)
 """Of pages that people share, each with a picture."""
@@ -11,6 +12,10 @@ REWARDS_API = Function(
     capability="rewards",
     entry="api",
     routes=(
+        *routes("/api/v1/achievement-definitions", "GET", "POST"),
+        *routes("/api/v1/achievement-definitions/{achievement_key}", "GET", "PATCH"),
+        *routes("/api/v1/achievements", "GET"),
+        *routes("/api/v1/achievements/{achievement_key}/publication", "DELETE", "PUT"),
         *read_pages("/.well-known/did.json", "/status-lists/{status_list_id}"),
         *chosen_routes("/badge-achievements/{achievement_key}", throttle=BADGE_THROTTLE),
         *chosen_routes("/badge-achievements/{achievement_key}/picture.svg", throttle=BADGE_THROTTLE),
@@ -18,7 +23,13 @@ REWARDS_API = Function(
         *chosen_routes("/badges/{badge_id}/badge.png", throttle=BADGE_THROTTLE),
         *chosen_routes("/badges/{badge_id}/credential.jwt", throttle=BADGE_THROTTLE),
         *chosen_routes("/issuers/{issuer_id}", "/issuers/{issuer_id}/jwks.json", throttle=BADGE_THROTTLE),
+        *routes("/api/v1/reward-awards", "GET"),
+        *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
+        *routes("/api/v1/rewards", "GET"),
+        *routes("/api/v1/rewards/{reward_id}", "GET"),
+        *routes("/api/v1/rewards/{reward_id}/claim", "POST"),
     ),
+    sends_to=("emails",),
     environment=("BADGE_BASE_URL",),
     reserved_concurrency=10,
 )
@@ -28,10 +39,25 @@ REWARDS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(Schedule(job="badges-sweep", cron="* * * * *"),),
+    schedules=(
+        Schedule(job="badges-sweep", cron="* * * * *"),
+        Schedule(job="reward-awards", cron="25 * * * *"),
+        Schedule(job="rewards-sweep", cron="* * * * *"),
+    ),
+    sends_to=("rewards",),
     environment=("BADGE_BASE_URL", "BADGE_KEY_ID"),
     secrets=("LOCAL_BADGE_KEY",),
     signs_badges=True,
+    reserved_concurrency=2,
+)
+REWARDS_WORKER = Function(
+    name="rewards-worker",
+    capability="rewards",
+    entry="worker",
+    timeout_seconds=120,
+    database_login="jobs",
+    queues=(QueueSource(queue="rewards"),),
+    # As many as Lambda polls a queue with at least; each has other people.
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(
@@ -39,6 +65,19 @@ CAPABILITY = Capability(
     functions=(
         REWARDS_API,
         REWARDS_SCHEDULE,
+        REWARDS_WORKER,
+    ),
+    gauges=(
+        Gauge(name="reward_facts_wait_minutes", title="Minutes that the oldest fact waits to be counted"),
+        Gauge(name="reward_people_failing", title="People whose facts cannot be counted"),
+    ),
+    thresholds=(
+        Threshold(name="reward-facts-wait", gauge="reward_facts_wait_minutes", at_least=15, minutes=5),
+        Threshold(name="reward-people-failing", gauge="reward_people_failing", at_least=1, minutes=60),
     ),
     api="second",
+    queues=(
+        # A wake-up call may find all workers busy, many times over: it is no dead letter for that.
+        Queue(name="rewards", visibility_timeout_seconds=720, maximum_receives=100),
+    ),
 )

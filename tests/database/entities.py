@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from common.models import (
+    achievements,
     agent_contacts,
     agent_invites,
     agents,
@@ -60,6 +61,7 @@ class Entity:
 FEE = {"fee_basis_points", "net_amount"}
 CARDS = {"brand", "creator"}
 ENTITIES = [
+    Entity(achievements.Achievement, "achievements"),
     Entity(agents.AgentDay, "agent_metrics", {"agent_user_id", "created_at"}),
     Entity(agents.AgentMoneyDay, "agent_money_metrics", {"agent_user_id", "created_at"}),
     Entity(agents.AgentProfile, "agent_profiles"),
@@ -226,7 +228,7 @@ ENTITIES = [
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
 ]  # fmt: skip
 NO_TABLE = {
-    Output, Page, ErrorBody, agent_contacts.NotedRow, agent_contacts.RefusedRow,
+    Output, Page, ErrorBody, achievements.AchievementWords, agent_contacts.NotedRow, agent_contacts.RefusedRow,
     analytics.AgedDeposit, brands.BrandCard, campaigns.CampaignBrief, creators.CreatorCard,
     creators.MatchScore, deals.DealSummary,
     conversations.AttachedFile, conversations.Correspondent, conversations.QuotedMessage,

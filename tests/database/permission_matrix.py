@@ -170,6 +170,9 @@ MATRIX: dict[str, May] = {
     "public.commission_holds": May(BOTH),
     "public.disposable_domains": May(BOTH),
     "public.deal_price_medians": May(BOTH),
+    # Rewards: what can be achieved everybody may read; routes leave out what is hidden
+    "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
+    "public.user_achievements": May(OWN),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

@@ -16,6 +16,7 @@ from common.money import WalletCurrency
 from tests.actors import acting_as
 from tests.conftest import Database
 from tests.database.catalog import names
+from tests.database.forged_achievement_calls import FORGED_ACHIEVEMENTS
 from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
 from tests.database.forged_badge_calls import FORGED_BADGES
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
@@ -33,6 +34,7 @@ from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, R
 from tests.database.world import World, build
 
 FORGED = (
+    *FORGED_ACHIEVEMENTS,
     *FORGED_AGENT_STANDINGS,
     *FORGED_BADGES,
     *FORGED_BEFORE,

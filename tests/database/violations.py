@@ -27,6 +27,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
 CASES: dict[str, LiteralString] = {
+    "achievements_have_levels": "levels = '{}'",
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
@@ -66,6 +67,7 @@ CASES: dict[str, LiteralString] = {
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
     "submission_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "team_invitations_end_one_way": "accepted_at = now(), revoked_at = now()",
+    "user_achievements_revoked_are_not_published": "revoked_at = now(), published_at = now()",
     "referral_codes_are_no_reserved_words": "code = 'ADM1N'",
     "tracking_events_scans_are_clicks": "event_type = 'view', is_scan = true",
     "tracking_hours_are_whole": "hour = hour + interval '1 minute'",

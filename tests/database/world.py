@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
+from tests.database.world_of_achievements import achieved
 from tests.database.world_of_agents import agents
 from tests.database.world_of_badges import badges
 from tests.database.world_of_codes import codes
@@ -113,6 +114,7 @@ def build(db: Connection) -> World:
     brought(world)
     fraud(world)
     badges(world)
+    achieved(world)
     _tracking(world)
     _people(world)
     _system(world)

@@ -67,19 +67,35 @@ def record_fact(
 def make_award(db: Connection, trigger: UUID, person: UUID, **columns: object) -> UUID:
     """What a trigger granted somebody, as its reward says, without what a grant reserves."""
     row = db.execute(
-        "select program_id, brand_id, max(version), reward from reward_triggers where id = %s"
-        " group by program_id, brand_id, reward, version order by version desc limit 1",
+        "select program_id, brand_id, version, reward, name from reward_triggers where id = %s"
+        " order by version desc limit 1",
         (trigger,),
     ).fetchone()
     assert row is not None
-    program, brand, version, reward = row
+    program, brand, version, reward, name = row
     rows = {
         "program_id": program, "brand_id": brand, "trigger_id": trigger, "version": version, "user_id": person,
-        "level": 1, "period_key": "all", "kind": reward["kind"], "reward": Jsonb(reward),
+        "name": name, "level": 1, "period_key": "all", "kind": reward["kind"], "reward": Jsonb(reward),
         "amount": reward.get("amount", reward.get("points")), "currency": reward.get("currency"),
         "claim_by": datetime(2100, 1, 1, tzinfo=UTC),
     }  # fmt: skip
     return _insert(db, "reward_awards", rows | columns)
+
+
+def pause_achievements(db: Connection) -> None:
+    """The starter set, which a migration makes active, counts nothing: a test of rewards has its own triggers alone."""
+    paused = db.execute(
+        "update reward_programs set status = 'paused', paused_reason = 'asked'"
+        " where id = app.achievement_program() and status = 'active'"
+    )
+    assert paused.rowcount == 1
+
+
+def start_achievements(db: Connection) -> None:
+    """The starter set counts, as it does wherever no test has paused it."""
+    db.execute(
+        "update reward_programs set status = 'active', paused_reason = null where id = app.achievement_program()"
+    )
 
 
 def make_achievement(db: Connection, key: str = "first-steps", **columns: object) -> str:

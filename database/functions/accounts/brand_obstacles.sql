@@ -14,6 +14,9 @@ language sql stable security definer set search_path = '' as $$
       where d.brand_id = brand_obstacles.brand_id and d.status in ('offered', 'active')
     ) then 'open_deals' end,
     case when exists (
+      select from public.reward_programs as p where p.brand_id = brand_obstacles.brand_id and p.status in ('active', 'paused')
+    ) then 'running_reward_programs' end,
+    case when exists (
       select from public.wallets as w inner join public.wallet_transactions as t on t.wallet_id = w.id
       where w.brand_id = brand_obstacles.brand_id and t.transaction_type = 'deposit' and t.status = 'pending'
     ) then 'open_deposits' end,
@@ -25,4 +28,5 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.brand_obstacles(uuid) is
-'Why nobody may leave a brand as the last one: running_campaigns, running_gigs, open_deals, open_deposits, unsettled_money.';
+'Why nobody may leave a brand as the last one: running_campaigns, running_gigs, open_deals, running_reward_programs, '
+'open_deposits, unsettled_money.';

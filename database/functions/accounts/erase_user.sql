@@ -35,6 +35,7 @@ begin
     return 'refused';
   end if;
   perform app.end_work_of(person.id);
+  perform app.end_awards_of(person.id);
 
   left_alone := app.brands_left_alone_by(person.id);
   update public.brand_profiles as b

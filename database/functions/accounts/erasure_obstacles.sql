@@ -40,6 +40,7 @@ language sql stable security definer set search_path = '' as $$
       select from public.deals as d
       where d.creator_user_id = erasure_obstacles.user_id and d.status in ('offered', 'active')
     ) then 'open_deals' end,
+    case when 'running_reward_programs' in (select l.obstacle from left_open as l) then 'running_reward_programs' end,
     case when 'open_deposits' in (select l.obstacle from left_open as l) then 'open_deposits' end,
     case when 'unsettled_money' in (select l.obstacle from left_open as l) or exists (
       -- What is owed as creator and as agent is one sum, as in a payout: if that is nothing, no run ever settles the two.
@@ -53,4 +54,4 @@ $$;
 
 comment on function app.erasure_obstacles(uuid) is
 'Why a person cannot be forgotten yet: is_admin, last_brand_admin, running_campaigns, open_participations, '
-'running_gigs, open_deals, open_deposits, unsettled_money.';
+'running_gigs, open_deals, running_reward_programs, open_deposits, unsettled_money.';

@@ -8,6 +8,8 @@ language sql stable strict security definer set search_path = '' as $$
     auth.is_privileged() or b.id = any(auth.brand_ids()) or exists (
       select from public.campaign_invitations as i
       where i.creator_user_id = auth.uid() and i.brand_id = brand_card.brand_id
+    ) or exists (
+      select from public.reward_awards as a where a.user_id = auth.uid() and a.brand_id = brand_card.brand_id
     ) or 'creator' = any(auth.roles()) and (exists (
       select from public.gigs as g where g.brand_id = brand_card.brand_id and g.status = 'open'
     ) or exists (
@@ -21,6 +23,6 @@ $$;
 
 comment on function app.brand_card(uuid) is
 'What is shown of a brand beside its id: {id, name, logo_url, slug}; for its members, creators whom it ever invited '
-'or had a deal with, all creators while it has an open gig, administrators and the service. NULL for others.';
+'or had a deal with, whom it rewarded, all creators while it has an open gig, administrators and the service. NULL for others.';
 
 grant execute on function app.brand_card(uuid) to authenticated, admin, service;

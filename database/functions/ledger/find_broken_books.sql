@@ -72,7 +72,8 @@ begin
   from ledger.accounts as a where not a.may_go_negative and a.balance < 0
   union all
   select 'account is kept under its owner', a.id::text, null::bigint, null::bigint
-  from ledger.accounts as a where a.owner_id <> ledger.owner_of(a.brand_id, a.user_id, a.campaign_id, a.gig_id, a.deal_id)
+  from ledger.accounts as a
+  where a.owner_id <> ledger.owner_of(a.brand_id, a.user_id, a.campaign_id, a.gig_id, a.deal_id, a.program_id)
   union all
   select 'purpose says what may go negative', a.id::text, null::bigint, a.balance
   from ledger.accounts as a where a.may_go_negative <> ledger.may_go_negative(a.purpose)

@@ -22,6 +22,14 @@ language sql stable security definer set search_path = '' as $$
     ('public.gig_slots', '{closed_is_final,never_truncated,price_is_fixed,status_machine}'),
     ('public.gigs', '{audit_delete,audit_insert,audit_update,closed_is_final,never_truncated,status_machine}'),
     ('public.payouts', '{audit_delete,audit_insert,audit_update,never_deleted,status_machine}'),
+    (
+      'public.reward_awards',
+      '{audit_delete,audit_insert,audit_update,never_deleted,status_machine,what_was_granted_is_fixed}'
+    ),
+    (
+      'public.reward_programs',
+      '{audit_delete,audit_insert,audit_update,guard_program,never_deleted,owner_is_fixed,status_machine}'
+    ),
     ('public.stripe_balance_transactions', '{append_only}'),
     ('public.stripe_balances', '{append_only}'),
     (

@@ -9,7 +9,7 @@ language sql stable set search_path = '' as $$
     select first_day::timestamp at time zone 'UTC' as since, (last_day + 1)::timestamp at time zone 'UTC' as until
   ),
   booked (at, currency, purpose, amount) as materialized (
-    select e.created_at, e.currency, a.purpose, e.amount
+    select e.created_at, e.currency, coalesce(back.purpose, a.purpose), e.amount
     from span as s
     inner join ledger.entries as e on e.created_at >= s.since and e.created_at < s.until
     inner join ledger.accounts as a on a.id = e.account_id
@@ -20,6 +20,11 @@ language sql stable set search_path = '' as $$
         and held.amount < 0 and h.purpose in ('gig_held', 'deal_held')
       limit 1
     ) as source on true
+    left join lateral ( -- what comes back of the platform's own rewards is no fee
+      select 'reward_return' as purpose from ledger.transactions as t
+      where a.purpose = 'platform_revenue' and e.amount > 0 and t.id = e.transaction_id and t.kind = 'reward_return'
+      limit 1
+    ) as back on true
     where a.purpose in ('platform_revenue', 'stripe_fees') or source.is_refund
     union all
     select p.paid_at, p.currency, 'payout', p.amount from public.payouts as p, span as s
@@ -37,7 +42,7 @@ language sql stable set search_path = '' as $$
     coalesce(sum(b.amount) filter (where b.purpose = 'brand_available'), 0)::bigint,
     (count(*) filter (where b.purpose = 'brand_available'))::integer,
     coalesce(sum(b.amount) filter (where b.purpose = 'platform_revenue' and b.amount > 0), 0)::bigint,
-    coalesce(sum(b.amount) filter (where b.purpose in ('platform_revenue', 'stripe_fees')), 0)::bigint,
+    coalesce(sum(b.amount) filter (where b.purpose in ('platform_revenue', 'stripe_fees', 'reward_return')), 0)::bigint,
     coalesce(max(b.amount) filter (where b.purpose = 'payout'), 0),
     coalesce(max(b.amount) filter (where b.purpose = 'brand_available'), 0)
   from (
@@ -50,7 +55,7 @@ $$;
 
 comment on function app.count_financial_days(date, date) is
 'Money of each day (UTC) of a span, both ends included, in each currency that there is a wallet in; minor units. Payouts paid that '
-'day; refunds out of gigs and deals to brands; fees credited to platform_revenue; net: these less what was taken back of them '
-'and Stripe''s fees.';
+'day; refunds out of gigs and deals to brands; fees credited to platform_revenue; net: these less what was taken back of them, '
+'what the platform''s own rewards were funded with (more what came back) and Stripe''s fees.';
 
 grant execute on function app.count_financial_days(date, date) to admin, service;

@@ -7,7 +7,7 @@ create or replace function app.aged_deposits(as_of timestamptz) returns table (
 language sql stable set search_path = '' as $$
   with pots as materialized (
     select a.brand_id, a.currency, sum(a.balance)::bigint as left_over from ledger.accounts as a
-    where a.purpose in ('brand_available', 'campaign_reserved', 'gig_held') and a.balance > 0
+    where a.purpose in ('brand_available', 'campaign_reserved', 'gig_held', 'reward_budget') and a.balance > 0
     group by a.brand_id, a.currency
   ),
   deposits as (
@@ -28,7 +28,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 comment on function app.aged_deposits(timestamptz) is
-'Deposits as old as aged_deposit_days of which money is still in the wallet, reserved for campaigns or held by gigs, and how '
+'Deposits as old as aged_deposit_days of which money is still in the wallet, reserved for campaigns or held by gigs and rewards, and how '
 'much (remaining, minor units): the first that came goes first. What was refunded of a deposit is gone from it.';
 
 grant execute on function app.aged_deposits(timestamptz) to admin, service;

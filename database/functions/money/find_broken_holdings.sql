@@ -66,6 +66,9 @@ language sql stable security definer set search_path = '' as $$
       select e.currency, e.fee_amount as amount from public.earnings as e
       union all -- less what agents have of it
       select c.currency, -c.amount from public.commissions as c where c.kind in ('earned', 'reversal')
+      union all -- and what its own programs hold, and have paid
+      select p.currency, p.budget_returned - p.budget_total from public.reward_programs as p
+      where p.brand_id is null and p.budget_total > 0
     ) as f group by f.currency
   ) as e on e.currency = b.currency
   where b.purpose = 'platform_revenue' and b.balance <> coalesce(e.amount, 0)

@@ -88,6 +88,10 @@ language sql stable security definer set search_path = '' as $$
     and not exists (
       select from public.payouts as p where l.idempotency_key = 'payout_settled:' || p.id and p.status = 'paid'
     )
+    and not exists ( -- the platform has no wallet: app.find_broken_programs compares these with its programs
+      select from public.reward_programs as p
+      where l.kind in ('reward_fund', 'reward_return') and p.id::text = split_part(l.idempotency_key, ':', 2) and p.brand_id is null
+    )
 $$;
 
 comment on function app.find_broken_lines() is

@@ -19,6 +19,10 @@ language sql stable security definer set search_path = '' as $$
   union all
   select * from app.find_broken_payouts()
   union all
+  select * from app.find_broken_awards()
+  union all
+  select * from app.find_broken_programs()
+  union all
   select 'nothing is available while a debt stands', a.id::text, 0, a.balance
   from ledger.accounts as a
   inner join ledger.account_balances as d
@@ -30,5 +34,5 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.find_broken_money() is
-'Wallets, campaigns, reservations, earnings, payouts, gigs, deals and commissions against the ledger, the ledger against what was read of Stripe, '
-'and events of Stripe that were given up.';
+'Wallets, campaigns, reservations, earnings, payouts, gigs, deals, commissions, awards and budgets of rewards against the ledger, the '
+'ledger against what was read of Stripe, and events of Stripe that were given up.';

@@ -3,7 +3,7 @@ drop function if exists app.payout_lines(uuid, integer);
 create or replace function app.payout_lines(payout_id uuid, at_most integer) returns table (
   earning_id uuid, kind text, campaign_id uuid, campaign_name text, brand_name text, submission_id uuid,
   gross_amount bigint, fee_amount bigint, amount bigint, reason text, earned_at timestamptz,
-  deal_id uuid
+  deal_id uuid, program_id uuid
 )
 language sql stable security definer set search_path = '' as $$
   with payout as (
@@ -17,19 +17,21 @@ language sql stable security definer set search_path = '' as $$
     where p.status = 'failed' -- its earnings are free again
   )
   select
-    e.id, e.kind, e.campaign_id, coalesce(c.name, d.title, ''), b.name, e.submission_id, e.gross_amount, e.fee_amount, e.amount, e.reason,
-    e.created_at, d.id
+    e.id, e.kind, e.campaign_id, coalesce(c.name, d.title, g.name, ''), coalesce(b.name, ''), e.submission_id, e.gross_amount, e.fee_amount, e.amount, e.reason,
+    e.created_at, d.id, g.id
   from made_of as e
   left join public.campaigns as c on c.id = e.campaign_id
   left join public.earnings as o on o.id = e.clawback_of
   left join public.escrows as h on h.id = coalesce(e.escrow_id, o.escrow_id)
   left join public.deals as d on d.id = h.deal_id
-  inner join public.brand_profiles as b on b.id = e.brand_id
+  left join public.reward_awards as a on a.id = coalesce(e.award_id, o.award_id)
+  left join public.reward_programs as g on g.id = a.program_id
+  left join public.brand_profiles as b on b.id = e.brand_id -- the platform rewards, too
   order by e.id limit at_most
 $$;
 
 comment on function app.payout_lines(uuid, integer) is
-'The earnings, less what was taken back, that a payout is (or, failed, was) made of, with their campaigns or '
-'deals (campaign_name is the title of either), in minor units: their sum is its amount. Nothing for somebody else''s payout.';
+'The earnings, less what was taken back, that a payout is (or, failed, was) made of, with their campaigns, '
+'deals or programs of rewards (campaign_name is the name of any), in minor units: their sum is its amount. Nothing for somebody else''s payout.';
 
 grant execute on function app.payout_lines(uuid, integer) to authenticated, admin, service;

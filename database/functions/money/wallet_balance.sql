@@ -16,7 +16,7 @@ begin
         where t.wallet_id = wallet.id and t.transaction_type = 'deposit' and t.status = 'pending'
       ), 0)::bigint,
       coalesce(-sum(ledger.balance(a.id)) filter (where a.purpose = 'disputes'), 0)::bigint,
-      coalesce(sum(a.balance) filter (where a.purpose in ('gig_held', 'deal_held')), 0)::bigint
+      coalesce(sum(a.balance) filter (where a.purpose in ('gig_held', 'deal_held', 'reward_budget')), 0)::bigint
     from ledger.accounts as a where a.brand_id = wallet.brand_id and a.currency = wallet.currency;
   else
     return query select
@@ -47,7 +47,7 @@ $$;
 
 comment on function app.wallet_balance(uuid) is
 'Minor units. Brand: available; reserved for campaigns; pending deposits; debt, which is paid before anything is '
-'available; held for gigs and deals. Creator or agent: earnings and commissions past their hold, less what was taken back; in transit '
+'available; held for gigs, deals and rewards. Creator or agent: earnings and commissions past their hold, less what was taken back; in transit '
 'to the bank; earnings and commissions on hold; prices that are held for their deals. Raises IG003.';
 
 grant execute on function app.wallet_balance(uuid) to authenticated, admin, service;

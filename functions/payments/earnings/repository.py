@@ -8,7 +8,7 @@ from common.database import Transaction
 from common.models.money import Earning, EarningStatus
 
 EARNING: LiteralString = (
-    "select id, creator_user_id, campaign_id, submission_id, escrow_id, kind, clawback_of, amount, gross_amount,"
+    "select id, creator_user_id, campaign_id, submission_id, escrow_id, award_id, kind, clawback_of, amount, gross_amount,"
     " fee_amount, currency, status, available_at, app.payable_day(available_at, (select w.payout_schedule"
     "  from wallets as w where w.user_id = earnings.creator_user_id and w.currency = earnings.currency)) as payable_on,"
     " paid_at, payout_id,"

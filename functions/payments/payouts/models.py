@@ -46,12 +46,15 @@ class PayoutLine(Output):
     """The earning."""
     kind: EarningKind
     campaign_id: UUID | None
-    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    """The campaign that paid it; null: a deal, a reward, or a transfer that came back."""
     deal_id: UUID | None
-    """The deal that paid it; null: a campaign."""
+    """The deal that paid it; null: none did."""
+    program_id: UUID | None
+    """The program of rewards that paid it; null: none did."""
     campaign_name: str
-    """The name of the campaign, or the title of the deal."""
+    """The name of the campaign or program, or the title of the deal."""
     brand_name: str
+    """Empty where the platform paid it."""
     submission_id: UUID | None
     gross_amount: int
     fee_amount: int
@@ -76,15 +79,18 @@ class CommissionLine(Output):
 
 
 class CampaignShare(Output):
-    """What one campaign, or one deal, is in a payout."""
+    """What one campaign, one deal, or one program of rewards is in a payout."""
 
     campaign_id: UUID | None
-    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    """The campaign that paid it; null: a deal, a program, or a transfer that came back."""
     deal_id: UUID | None
-    """The deal that paid it; null: a campaign."""
+    """The deal that paid it; null: none did."""
+    program_id: UUID | None
+    """The program of rewards that paid it; null: none did."""
     campaign_name: str
-    """The name of the campaign, or the title of the deal."""
+    """The name of the campaign or program, or the title of the deal."""
     brand_name: str
+    """Empty where the platform paid it."""
     gross_amount: int
     fee_amount: int
     amount: int

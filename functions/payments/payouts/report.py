@@ -72,19 +72,22 @@ def _lines(tx: Transaction, payout_id: UUID) -> tuple[list[PayoutLine], list[Com
 
 
 def _shares(lines: list[PayoutLine]) -> list[CampaignShare]:
-    """Campaigns and deals in the order of their first earning."""
-    of_campaign: defaultdict[tuple[UUID | None, UUID | None], list[PayoutLine]] = defaultdict(list)
+    """Campaigns, deals and programs in the order of their first earning."""
+    of_campaign: defaultdict[tuple[UUID | None, UUID | None, UUID | None], list[PayoutLine]] = defaultdict(
+        list
+    )
     for line in lines:
-        of_campaign[line.campaign_id, line.deal_id].append(line)
+        of_campaign[line.campaign_id, line.deal_id, line.program_id].append(line)
     return [
         CampaignShare(
             campaign_id=campaign_id,
             deal_id=deal_id,
+            program_id=program_id,
             campaign_name=found[0].campaign_name,
             brand_name=found[0].brand_name,
             gross_amount=sum(line.gross_amount for line in found),
             fee_amount=sum(line.fee_amount for line in found),
             amount=sum(line.amount for line in found),
         )
-        for (campaign_id, deal_id), found in of_campaign.items()
+        for (campaign_id, deal_id, program_id), found in of_campaign.items()
     ]

@@ -12,13 +12,15 @@ PLATFORM = UUID(int=0)
 
 
 def test_the_narrowest_that_is_named_owns_it(db: Connection) -> None:
-    brand, user, campaign, gig, deal = (uuid4() for _ in range(5))
-    assert call(db, "ledger.owner_of", brand, user, campaign, gig, deal) == deal
-    assert call(db, "ledger.owner_of", brand, None, None, gig, None) == gig
-    assert call(db, "ledger.owner_of", brand, None, campaign, None, None) == campaign
-    assert call(db, "ledger.owner_of", None, user, None, None, None) == user
-    assert call(db, "ledger.owner_of", brand, None, None, None, None) == brand
-    assert call(db, "ledger.owner_of", None, None, None, None, None) == PLATFORM
+    brand, user, campaign, gig, deal, program = (uuid4() for _ in range(6))
+    assert call(db, "ledger.owner_of", brand, user, campaign, gig, deal, program) == program
+    assert call(db, "ledger.owner_of", None, None, None, None, None, program) == program
+    assert call(db, "ledger.owner_of", brand, user, campaign, gig, deal, None) == deal
+    assert call(db, "ledger.owner_of", brand, None, None, gig, None, None) == gig
+    assert call(db, "ledger.owner_of", brand, None, campaign, None, None, None) == campaign
+    assert call(db, "ledger.owner_of", None, user, None, None, None, None) == user
+    assert call(db, "ledger.owner_of", brand, None, None, None, None, None) == brand
+    assert call(db, "ledger.owner_of", None, None, None, None, None, None) == PLATFORM
 
 
 def test_accounts_are_kept_under_that_owner(db: Connection) -> None:

@@ -22,6 +22,8 @@ SOCIAL_REST = "social-rest"
 """The queue of the worker that goes on with accounts that a run had no time for."""
 REALTIME = "realtime"
 """The queue of the worker that pushes what happened to those who are connected."""
+REWARDS = "rewards"
+"""The queue of the worker that counts what people did; what is to be counted stands in reward_facts."""
 
 
 CHANGED_NOTHING = frozenset({"GET", "HEAD"})

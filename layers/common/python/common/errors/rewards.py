@@ -1,6 +1,6 @@
 """What the database refuses about rewards: programs, triggers, awards, achievements and badges."""
 
-from common.errors import Unprocessable
+from common.errors import Conflict, Unprocessable
 
 
 class FactTypeUnknown(Unprocessable, sqlstate="IW005"):
@@ -8,3 +8,80 @@ class FactTypeUnknown(Unprocessable, sqlstate="IW005"):
 
     code = "FACT_TYPE_UNKNOWN"
     sentence = "There is no such type of fact."
+
+
+class AchievementRevoked(Conflict, sqlstate="IW018"):
+    """What was taken back has no page any more; the details name since when (`revoked_at`)."""
+
+    code = "ACHIEVEMENT_REVOKED"
+    sentence = "This badge was revoked; it cannot be shown to others."
+
+
+class AchievementExists(Conflict, constraints=["achievements_pkey"]):
+    """A key is given once, and never again."""
+
+    code = "ACHIEVEMENT_EXISTS"
+    sentence = "There is an achievement with this key already."
+
+
+class AchievementLevelInUse(Conflict, constraints=["achievements_levels_in_use_stay"]):
+    """Somebody has a level that would be gone, or a live or paused trigger grants it: retire the trigger first."""
+
+    code = "ACHIEVEMENT_LEVEL_IN_USE"
+    sentence = "This level stays: somebody has it, or a live trigger grants it."
+
+
+class ProgramStepForbidden(Conflict, sqlstate="IW002"):
+    """The program's status machine has no such step, or its time is over; the details name both ends (`from`, `to`)."""
+
+    code = "PROGRAM_STEP_FORBIDDEN"
+    sentence = "The reward program cannot take this step."
+
+
+class ProgramBudgetEmpty(Conflict, sqlstate="IW008"):
+    """A program that grants money is activated with nothing left in its budget; the details are its figures."""
+
+    code = "PROGRAM_BUDGET_EMPTY"
+    sentence = "The program has no budget left to grant of; fund it first."
+
+
+class ProgramTermsFixed(Conflict, sqlstate="IW013"):
+    """Its currency since it was funded or activated, its start since it was activated, all since it has ended."""
+
+    code = "PROGRAM_TERMS_FIXED"
+    sentence = "This can no longer be changed about the program."
+
+
+class ProgramWithoutCurrency(Unprocessable, constraints=("reward_programs_budget_has_a_currency",)):
+    """A program of points and badges alone takes no money."""
+
+    code = "PROGRAM_WITHOUT_CURRENCY"
+    sentence = "The program has no currency, and so no budget; give it one first."
+
+
+class RewardStepNotAllowed(Conflict, sqlstate="IW001"):
+    """What is not granted is not claimed, and what is revoked stays so; the details name both ends (`from`, `to`)."""
+
+    code = "REWARD_STEP_NOT_ALLOWED"
+    sentence = "The reward is past this step."
+
+
+class RewardAlreadyClaimed(Conflict, sqlstate="IW009"):
+    """The details name when (`claimed_at`)."""
+
+    code = "ALREADY_CLAIMED"
+    sentence = "You have claimed this reward already."
+
+
+class RewardExpired(Conflict, sqlstate="IW014"):
+    """The details name until when it could be claimed (`claim_by`)."""
+
+    code = "REWARD_EXPIRED"
+    sentence = "The time to claim this reward is over."
+
+
+class RewardHeld(Conflict, sqlstate="IW015"):
+    """A fraud rule has found something that nobody has decided yet. Its time does not run out meanwhile."""
+
+    code = "REWARD_HELD"
+    sentence = "We are looking at this reward. Claim it in a few days; it does not expire until then."

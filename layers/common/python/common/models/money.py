@@ -39,7 +39,8 @@ class EarningStatus(StrEnum):
 
 
 class EarningKind(StrEnum):
-    """Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+    """Earned by work, taken back, owed again because a transfer came back, paid by one that turned up too late, or a
+    reward that was claimed.
 
     An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
     """
@@ -48,6 +49,7 @@ class EarningKind(StrEnum):
     CLAWBACK = "clawback"
     RETURNED = "returned"
     ADVANCE = "advance"
+    REWARD = "reward"
 
 
 class PayoutStatus(StrEnum):
@@ -163,20 +165,23 @@ class Booking(Output):
 
 
 class Earning(Output):
-    """What a creator is owed for one approved submission to a campaign, or for one milestone of a deal.
+    """What somebody is owed for one approved submission to a campaign, for one milestone of a deal, or as a reward.
 
-    Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`.
+    Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`. Rewards: none.
     """
 
     id: UUID
     creator_user_id: UUID
     creator: CreatorCard
-    brand: BrandCard
+    brand: BrandCard | None
+    """Who pays; null: a reward of the platform's."""
     campaign_id: UUID | None
-    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    """The campaign that paid it; null: a deal, a reward, or a transfer that came back."""
     submission_id: UUID | None
     escrow_id: UUID | None
     """The held funds that paid it; null: none did."""
+    award_id: UUID | None
+    """The reward that was claimed; null: none was."""
     kind: EarningKind
     clawback_of: UUID | None
     """The earning that it takes back; null: none."""

@@ -1,0 +1,10 @@
+create or replace function app.is_reversed(fact public.reward_facts) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.reward_facts as r
+    where r.subject_user_id = fact.subject_user_id and r.type = fact.type || '.reversed' and r.reference = fact.reference
+      and r.applied_at is not null and (app.reversed_fact(r)).id = fact.id
+  )
+$$;
+
+comment on function app.is_reversed(public.reward_facts) is 'Whether a fact was taken back, by a reversal that was applied.';

@@ -1,0 +1,1 @@
+"""What can be achieved, as administrators keep it."""

@@ -1,0 +1,1 @@
+"""What people have achieved, how far they are with the rest, and what of it they show to others."""

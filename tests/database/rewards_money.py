@@ -1,0 +1,122 @@
+"""Programs with money in them, and what is granted of them: what tests of claims arrange and look at alike."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.factories.deals import act, findings
+from tests.factories.ledger import account, balance, fund_brand
+from tests.factories.people import brand_of, make_user
+from tests.factories.rewards import make_program, make_trigger
+from tests.typing import Connection
+
+AMOUNT = 500
+"""What MONEY of the factories is, in cents."""
+
+
+def make_budget(db: Connection, amount: int = 10 * AMOUNT, **columns: object) -> UUID:
+    """An active program of a new brand with so much (cents) in its budget, taken from the brand's wallet."""
+    brand = brand_of(db, make_user(db, "brand"))
+    program = make_program(db, brand, currency="eur", **columns)
+    fund_brand(db, brand, amount, currency="eur")
+    put_in(db, program, amount)
+    return program
+
+
+def put_in(db: Connection, program: UUID, amount: int) -> None:
+    """So much of the wallet of its brand goes into the budget."""
+    act(db, owner_of(db, program), "select app.fund_program(%s, %s)", program, amount)
+
+
+def owner_of(db: Connection, program: UUID) -> UUID:
+    """Who owns the brand of a program."""
+    (found,) = row(
+        db,
+        "select b.owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
+        " where p.id = %s",
+        program,
+    )
+    owner: UUID = found
+    return owner
+
+
+def budget_account(db: Connection, program: UUID) -> UUID:
+    """The ledger account of a program."""
+    (found,) = row(
+        db,
+        "select ledger.account('reward_budget', 'eur', brand_id => brand_id, program_id => id)"
+        " from reward_programs where id = %s",
+        program,
+    )
+    made: UUID = found
+    return made
+
+
+def grant(db: Connection, trigger: UUID, person: UUID, **given: Any) -> UUID | None:
+    """What app.grant_award answers for the newest version of a trigger."""
+    asked = {"level": 1, "period": "all", "cause": None, "moment": datetime.now(UTC)} | given
+    (found,) = row(
+        db,
+        "select app.grant_award(t, %(person)s, %(level)s, %(period)s, %(cause)s, %(moment)s)"
+        " from reward_triggers as t where t.id = %(trigger)s order by t.version desc limit 1",
+        **asked,
+        trigger=trigger,
+        person=person,
+    )
+    made: UUID | None = found
+    return made
+
+
+def make_money_award(db: Connection, person: UUID, program: UUID | None = None, **given: Any) -> UUID:
+    """An award of AMOUNT that was granted, with its money reserved."""
+    money = {"kind": "money", "amount": AMOUNT, "currency": "eur"}
+    trigger = make_trigger(db, program or make_budget(db), reward=money, key=f"k{uuid4().hex[:20]}")
+    made = grant(db, trigger, person, **given)
+    assert made is not None
+    return made
+
+
+def claim(db: Connection, person: UUID, award: UUID) -> None:
+    """The person takes it."""
+    act(db, person, "select (app.claim_award(%s)).id", award)
+
+
+def revoke(db: Connection, user: UUID | None, award: UUID) -> None:
+    """`user` (None: the service) takes it back."""
+    act(db, user, "select (app.revoke_award(%s, 'The post was bought', now())).id", award)
+
+
+def status(db: Connection, award: UUID) -> str:
+    """Of an award."""
+    return str(row(db, "select status from reward_awards where id = %s", award)[0])
+
+
+def budget(db: Connection, program: UUID) -> tuple[int, int, int, int]:
+    """Total, reserved and spent, and what the account holds."""
+    total, reserved, spent = row(
+        db, "select budget_total, budget_reserved, budget_spent from reward_programs where id = %s", program
+    )
+    return total, reserved, spent, balance(db, budget_account(db, program))
+
+
+def program_of(db: Connection, award: UUID) -> UUID:
+    """Which program granted it."""
+    found: UUID = row(db, "select program_id from reward_awards where id = %s", award)[0]
+    return found
+
+
+def owed(db: Connection, person: UUID) -> int:
+    """What somebody has earned and was not paid, in cents."""
+    return balance(db, account(db, "creator_payable", currency="eur", user_id=person))
+
+
+def row(db: Connection, query: Any, *parameters: object, **named: object) -> tuple[Any, ...]:
+    """The one row of a query."""
+    found = db.execute(query, named or parameters).fetchone()
+    assert found is not None
+    return found
+
+
+def assert_books_agree(db: Connection) -> None:
+    """The nightly proof would find nothing."""
+    assert findings(db) == []

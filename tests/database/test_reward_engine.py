@@ -1,0 +1,311 @@
+"""A fact is counted once by each live trigger that asks for it, and what is reached is granted once."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.conftest import Database
+from tests.factories.people import brand_of, make_user
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+    unlock,
+)
+from tests.typing import Connection
+
+NOON = (datetime.now(UTC) - timedelta(days=170)).replace(day=15, hour=12)
+"""Facts of more than 400 days ago are none."""
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Connection]:
+    with database.connect() as connection:
+        yield connection
+
+
+def apply(db: Connection, fact: UUID) -> int:
+    """What the worker does with a fact; the number of awards."""
+    row = db.execute("select app.apply_fact(id, at) from reward_facts where id = %s", (fact,)).fetchone()
+    assert row is not None
+    granted: int = row[0]
+    return granted
+
+
+def do(db: Connection, person: UUID, *args: Any, **data: Any) -> int:
+    """Somebody does something, and it is counted."""
+    return apply(db, record_fact(db, person, *args, **data))
+
+
+def counted(db: Connection, person: UUID) -> dict[str, int]:
+    rows = db.execute("select period_key, value from reward_counters where user_id = %s", (person,))
+    return dict(rows.fetchall())
+
+
+def levels(db: Connection, person: UUID) -> list[tuple[str, int]]:
+    rows = db.execute("select period_key, level from reward_awards where user_id = %s order by id", (person,))
+    return rows.fetchall()
+
+
+def test_a_fact_is_counted_once_however_often_it_is_applied(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db), definition={"levels": [1, 2]})
+    fact = record_fact(db, person)
+    assert [apply(db, fact) for _ in range(3)] == [1, -1, -1]
+    assert counted(db, person) == {"all": 1}
+    assert levels(db, person) == [("all", 1)]
+
+
+def test_a_fact_that_is_not_there_is_no_fact(db: Connection) -> None:
+    row = db.execute("select app.apply_fact(%s, now())", (uuid4(),)).fetchone()
+    assert row == (-1,)
+
+
+def test_a_fact_of_nobody_is_counted_nowhere_and_waits_no_longer(db: Connection) -> None:
+    make_trigger(db, make_program(db))
+    assert do(db, uuid4()) == 0
+    assert db.execute("select count(*) from reward_counters").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("definition", "data", "why"),
+    [
+        ({"who": "creator"}, {"role": "brand"}, "who"),
+        ({"who": "creator"}, {}, "who"),
+        ({"where": [{"field": "price", "op": "gte", "value": 100}]}, {"price": 99}, "condition"),
+        ({"where": [{"field": "price", "op": "gte", "value": 100}]}, {"price": "200"}, "condition"),
+        ({"count": {"what": "sum", "field": "price"}}, {"price": "200"}, "field"),
+        ({"count": {"what": "sum", "field": "price"}}, {}, "field"),
+        ({"count": {"what": "distinct", "field": "platform"}}, {"platform": None}, "field"),
+        ({"window": "campaign"}, {}, "window"),
+        ({"audience": {"roles": ["brand"]}}, {}, "audience"),
+        ({"audience": {"tiers": ["gold"]}}, {}, "audience"),
+    ],
+)
+def test_what_is_not_asked_for_counts_nowhere_and_says_why(
+    db: Connection, definition: dict[str, object], data: dict[str, object], why: str
+) -> None:
+    person = make_user(db)
+    trigger = make_trigger(db, make_program(db), definition=definition)
+    fact = record_fact(db, person, **data)
+    said = db.execute(
+        "select app.fact_counts_for(f, t) from reward_facts as f, reward_triggers as t where (f.id, t.id) = (%s, %s)",
+        (fact, trigger),
+    ).fetchone()
+    assert said == (why,)
+    assert apply(db, fact) == 0
+    assert counted(db, person) == {}
+
+
+def test_a_fact_beyond_the_third_reward_is_counted_nowhere(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db), definition={"levels": [1, 2, 3, 4, 5]})
+    assert [do(db, person, depth=depth) for depth in range(6)] == [1, 1, 1, 1, 0, 0]
+    assert counted(db, person) == {"all": 4}
+
+
+def test_a_brands_trigger_counts_its_own_deals_alone(db: Connection) -> None:
+    person, brand, other = make_user(db), *(brand_of(db, make_user(db, "brand")) for _ in range(2))
+    make_trigger(db, make_program(db, brand))
+    assert do(db, person, brand_id=str(other)) == 0
+    assert do(db, person) == 0
+    assert do(db, person, brand_id=str(brand)) == 1
+
+
+def test_only_live_triggers_of_active_programs_count(db: Connection) -> None:
+    person = make_user(db)
+    for status in ("draft", "paused", "retired"):
+        make_trigger(db, make_program(db), status=status)
+    make_trigger(db, make_program(db, status="draft"))
+    make_trigger(db, make_program(db, status="paused", paused_reason="asked"))
+    make_trigger(db, make_program(db, status="ended", ended_at=NOON))
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    make_trigger(db, make_program(db, starts_at=tomorrow))
+    make_trigger(db, make_program(db, ends_at=tomorrow - timedelta(days=2)))
+    assert do(db, person) == 0
+    assert counted(db, person) == {}
+
+
+def test_what_banned_and_erased_people_did_counts_nowhere(db: Connection) -> None:
+    make_trigger(db, make_program(db))
+    for status in ("banned", "deleted"):
+        person = make_user(db)
+        fact = record_fact(db, person)
+        db.execute("update auth.users set status = %s where id = %s", (status, person))
+        assert apply(db, fact) == 0
+        assert counted(db, person) == {}
+
+
+def test_a_reversal_takes_back_what_its_fact_has_counted_in_the_period_of_the_fact(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(
+        db, make_program(db),
+        definition={"count": {"what": "sum", "field": "price"}, "window": "month", "time_zone": "UTC"},
+    )  # fmt: skip
+    do(db, person, at=NOON, reference="a", price=700)
+    do(db, person, at=NOON + timedelta(days=1), reference="b", price=40)
+    assert (
+        do(db, person, "deal.released.reversed", at=NOON + timedelta(days=60), reference="a", price=700) == 0
+    )
+    assert counted(db, person) == {f"{NOON:%Y-%m}": 40}
+
+
+def test_a_reversal_of_what_was_not_counted_takes_nothing(db: Connection) -> None:
+    person = make_user(db)
+    fact = record_fact(db, person, reference="a")
+    apply(db, fact)
+    make_trigger(db, make_program(db), definition={"levels": [5]})
+    do(db, person, reference="b")
+    do(db, person, "deal.released.reversed", reference="a")
+    do(db, person, "deal.released.reversed", reference="never")
+    assert counted(db, person) == {"all": 1}
+
+
+def test_a_reversal_that_comes_first_waits_for_no_order(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db), definition={"levels": [5]})
+    fact = record_fact(db, person, reference="a")
+    do(db, person, "deal.released.reversed", reference="a")
+    assert apply(db, fact) == -1
+    assert counted(db, person) == {"all": 0}
+
+
+def test_what_is_done_again_after_its_reversal_counts_again(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db), on="social.connected", definition={"levels": [5]})
+    for hour, kind in enumerate(("", ".reversed", "", ".reversed", "")):
+        do(db, person, f"social.connected{kind}", at=NOON + timedelta(hours=hour), reference="instagram")
+    assert counted(db, person) == {"all": 1}
+    do(db, person, "social.connected.reversed", at=NOON + timedelta(hours=9), reference="instagram")
+    do(db, person, "social.connected.reversed", at=NOON + timedelta(hours=10), reference="instagram")
+    assert counted(db, person) == {"all": 0}
+
+
+def test_a_member_counts_until_it_was_taken_back_as_often_as_it_came(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(
+        db, make_program(db), definition={"count": {"what": "distinct", "field": "platform"}, "levels": [9]}
+    )
+    for reference, platform in (("a", "tiktok"), ("b", "tiktok"), ("c", "youtube")):
+        do(db, person, reference=reference, platform=platform)
+    assert counted(db, person) == {"all": 2}
+    do(db, person, "deal.released.reversed", reference="a")
+    assert counted(db, person) == {"all": 2}
+    do(db, person, "deal.released.reversed", reference="b")
+    assert counted(db, person) == {"all": 1}
+    assert db.execute("select member, times from reward_counter_members").fetchall() == [("youtube", 1)]
+
+
+def test_members_too_long_to_keep_are_told_apart(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(
+        db, make_program(db), definition={"count": {"what": "distinct", "field": "category"}, "levels": [9]}
+    )
+    for end in ("a", "b", "a"):
+        do(db, person, category="x" * 1500 + end)
+    assert counted(db, person) == {"all": 2}
+
+
+def test_a_gap_in_the_levels_grants_all_that_one_fact_reaches(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(
+        db,
+        make_program(db),
+        definition={"count": {"what": "sum", "field": "price"}, "levels": [1, 500, 501, 10**12]},
+    )
+    assert do(db, person, price=500) == 2
+    assert do(db, person, price=1) == 1
+
+
+def test_a_huge_sum_stays_at_the_end_of_what_can_be_counted(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(
+        db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [10**12]}
+    )
+    for _ in range(3):
+        do(db, person, price=10**300)
+    do(db, person, price=1.9)
+    assert counted(db, person) == {"all": 2**63 - 1}
+
+
+def test_nobody_is_granted_more_often_than_the_trigger_says(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db), definition={"levels": [1, 2, 3], "per_subject_max": 2})
+    assert [do(db, person) for _ in range(4)] == [1, 1, 0, 0]
+
+
+def test_after_an_award_a_trigger_rests_and_begins_anew(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db), definition={"levels": [2], "cooldown": "P1D"})
+    hours = (0, 1, 2, 24, 25, 26, 50)
+    assert [do(db, person, at=NOON + timedelta(hours=h)) for h in hours] == [0, 1, 0, 0, 0, 1, 0]
+    assert levels(db, person) == [("1", 2), ("2", 2)]
+
+
+def test_what_requires_an_achievement_waits_for_it_and_is_granted_with_it(db: Connection) -> None:
+    person, key = make_user(db), make_achievement(db)
+    trigger = make_trigger(db, make_program(db), definition={"levels": [1, 2, 3], "requires": [key]})
+    assert [do(db, person), do(db, person)] == [0, 0]
+    unlock(db, person, key)
+    assert levels(db, person) == [("all", 1), ("all", 2)]
+    assert do(db, person) == 1
+    db.execute("update reward_triggers set status = 'retired' where id = %s", (trigger,))
+
+
+def test_two_achievements_are_required_both(db: Connection) -> None:
+    person, keys = make_user(db), [make_achievement(db, key) for key in ("one", "two")]
+    make_trigger(db, make_program(db), definition={"requires": keys})
+    do(db, person)
+    unlock(db, person, "one")
+    assert levels(db, person) == []
+    unlock(db, person, "two")
+    assert levels(db, person) == [("all", 1)]
+
+
+def test_many_awards_of_a_fact_are_told_at_once(db: Connection) -> None:
+    person = make_user(db)
+    for key in ("one", "two", "three"):
+        make_trigger(db, make_program(db), key=key)
+    assert do(db, person) == 3
+    rows = db.execute("select count(*) from notifications where user_id = %s", (person,)).fetchone()
+    assert rows == (1,)
+
+
+def test_a_version_that_went_on_with_the_counters_gives_back_too(db: Connection) -> None:
+    person = make_user(db)
+    trigger = make_trigger(db, make_program(db), definition={"levels": [9]})
+    do(db, person, reference="a")
+    db.execute("update reward_triggers set status = 'retired' where id = %s", (trigger,))
+    db.execute(
+        "insert into reward_triggers"
+        " (id, version, program_id, key, name, definition, reward, status, live_at, carry_counters)"
+        " select id, 2, program_id, key, name, definition, reward, 'live', clock_timestamp(), true"
+        " from reward_triggers where id = %s", (trigger,),
+    )  # fmt: skip
+    db.execute(
+        "insert into reward_counters (user_id, trigger_id, version, period_key, value)"
+        " select user_id, trigger_id, 2, period_key, value from reward_counters"
+    )
+    do(db, person, reference="b")
+    do(db, person, "deal.released.reversed", reference="a")
+    rows = db.execute("select version, value from reward_counters order by 1").fetchall()
+    assert rows == [(1, 0), (2, 1)]
+
+
+def test_a_backfill_counts_a_fact_once_and_none_that_was_taken_back(db: Connection) -> None:
+    person = make_user(db)
+    for reference in ("a", "b"):
+        do(db, person, reference=reference)
+    do(db, person, "deal.released.reversed", reference="a")
+    trigger = make_trigger(db, make_program(db))
+    statement = (
+        "select app.count_fact(f, t) from reward_facts as f, reward_triggers as t"
+        " where t.id = %s order by f.at, f.id"
+    )
+    assert db.execute(statement, (trigger,)).fetchall() == [(0,), (1,), (0,)]
+    assert db.execute(statement, (trigger,)).fetchall() == [(0,), (0,), (0,)]
+    assert counted(db, person) == {"all": 1}
