@@ -74,6 +74,9 @@ REWARDS_WORKER = Function(
     entry="worker",
     timeout_seconds=120,
     database_login="jobs",
+    environment=("BADGE_BASE_URL", "BADGE_KEY_ID"),
+    secrets=("LOCAL_BADGE_KEY",),
+    signs_badges=True,
     queues=(QueueSource(queue="rewards"),),
     # As many as Lambda polls a queue with at least; each has other people.
     reserved_concurrency=2,

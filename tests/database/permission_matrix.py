@@ -219,9 +219,9 @@ MATRIX: dict[str, May] = {
     ),
     "public.invite_suppressions": May(ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
-    # Badges: keys and lists are for whoever verifies one
-    "public.badge_keys": May(frozenset(ACTORS), insert=ONLY_SERVICE),
-    "public.badge_status_lists": May(BOTH | {ANON}, update=ONLY_SERVICE),
+    # Badges: whoever verifies one reads keys and lists through their doors
+    "public.badge_keys": May(BOTH, insert=ONLY_SERVICE),
+    "public.badge_status_lists": May(BOTH, update=ONLY_SERVICE),
     "public.badge_credentials": May(OWN, update=ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
