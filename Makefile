@@ -155,7 +155,7 @@ story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with 
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, examples, OpenAPI, error codes, database, decisions, mails
+docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, examples, OpenAPI, error codes, database, facts, decisions, mails
 	$(BIN)/python -m tools.schedules
 	$(BIN)/python -m tests.examples
 	$(BIN)/python -m tools.openapi
@@ -163,6 +163,7 @@ docs: $(VENV)/.dev ## Regenerate what tests hold to the code: timers, examples, 
 	$(BIN)/python -m tools.data_model
 	$(BIN)/python -m tools.sql_functions
 	$(BIN)/python -m tools.deal_machine
+	$(BIN)/python -m tools.reward_facts
 	$(BIN)/python -m tools.decisions
 	$(BIN)/python -m tools.emails
 

@@ -17,16 +17,16 @@ create table fact_types (
 -- Before row security is forced: from then on the owner writes no row of its own.
 insert into fact_types (key, numeric_fields, text_fields, is_reversible, description) values
 ('deal.released', '{price}', '{brand_id,category,currency,deal_id,gig_id,platform,role}', true,
-  'A milestone of a deal was paid: one for the creator, one for the owner of the brand.'),
-('submission.approved', '{}', '{brand_id,campaign_id,category,platform,role}', false, 'Work for a campaign was approved: for the creator.'),
+  'A milestone of a deal was paid: one for the creator, one for the owner of the brand; price is what the creator got, in minor units.'),
+('submission.approved', '{}', '{brand_id,campaign_id,category,platform,role}', true, 'Work for a campaign was approved: for the creator.'),
 ('campaign.completed', '{}', '{brand_id,campaign_id,category,role}', false,
-  'A campaign was completed: one for each creator who finished their part, one for the owner of the brand.'),
-('referral.active', '{}', '{code_id,role,source}', true, 'Somebody whom an agent brought was paid, or paid, for a first deal: for the agent.'),
+  'A campaign with approved work was completed: one for each creator of such work who finished, one for the owner of the brand.'),
+('referral.active', '{}', '{code_id,role,source}', true, 'Somebody whom an agent brought has had their first paid deal: for the agent.'),
 ('survey.answered', '{}', '{brand_id,campaign_id,role}', false, 'The survey of a campaign was answered: for the creator.'),
 ('login.day', '{}', '{role}', false, 'Somebody signed in, or went on being signed in, for the first time on a day of their own time zone.'),
 ('profile.completed', '{}', '{role}', false, 'A profile has all that others look for, for the first time.'),
 ('social.connected', '{followers}', '{platform,role}', true, 'An account at a platform was connected: for the creator, once a platform.'),
-('followers.milestone', '{followers}', '{platform,role}', false, 'A connected account has ten times as many followers: 100, 1,000, 10,000 and so on.');
+('followers.milestone', '{followers}', '{platform,role}', false, 'A connected account has reached 100, 1,000, 10,000 followers and so on, once for each: followers is that number.');
 alter table fact_types enable row level security;
 alter table fact_types force row level security;
 create policy fact_types_everybody on fact_types for select to authenticated using (true);
@@ -65,7 +65,7 @@ create policy reward_facts_admin on reward_facts for select to admin using (true
 create policy reward_facts_service on reward_facts for select to service using (true);
 create policy reward_facts_internal on reward_facts to app_internal using (true) with check (true);
 grant select on reward_facts to authenticated, admin, service;
-grant select, insert, update on reward_facts to app_internal;
+grant select, insert, update, delete on reward_facts to app_internal;
 -- NOTE: no foreign keys: a fact costs its deed one insert, app.record_fact looks its type up, and accounts stay.
 comment on table reward_facts is
 'What people did that may be rewarded; counted once (applied_at). Partitioned by month (UTC) on at, kept for 400 days. data: '

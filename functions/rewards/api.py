@@ -7,6 +7,7 @@ from rewards.achievements import routes as achievements
 from rewards.app import app
 from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
+from rewards.fact_types import routes as fact_types
 from rewards.issuers import routes as issuers
 from rewards.reward_awards import routes as reward_awards
 from rewards.status_lists import routes as status_lists
@@ -16,6 +17,7 @@ __all__ = [
     "achievements",
     "badge_achievements",
     "badges",
+    "fact_types",
     "issuers",
     "lambda_handler",
     "reward_awards",

@@ -8,6 +8,8 @@ from common.jobs import Counts, Occurrence, run_job
 from rewards.badge_signing.service import JOB as BADGES
 from rewards.badge_signing.service import sign_due
 from rewards.counting.service import run_sweep
+from rewards.fact_retention.service import JOB as REWARD_FACTS
+from rewards.fact_retention.service import maintain as maintain_facts
 from rewards.reward_awards.service import JOB as REWARD_AWARDS
 from rewards.reward_awards.service import run_awards
 
@@ -17,6 +19,7 @@ SPARE_SECONDS = 30.0
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     BADGES: lambda _, context: sign_due(Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)),
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
+    REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
     "rewards-sweep": lambda run, _: run_sweep(run.as_of),
 }
 

@@ -23,6 +23,7 @@ REWARDS_API = Function(
         *chosen_routes("/badges/{badge_id}/badge.png", throttle=BADGE_THROTTLE),
         *chosen_routes("/badges/{badge_id}/credential.jwt", throttle=BADGE_THROTTLE),
         *chosen_routes("/issuers/{issuer_id}", "/issuers/{issuer_id}/jwks.json", throttle=BADGE_THROTTLE),
+        *routes("/api/v1/fact-types", "GET"),
         *routes("/api/v1/reward-awards", "GET"),
         *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
         *routes("/api/v1/rewards", "GET"),
@@ -42,6 +43,7 @@ REWARDS_SCHEDULE = Function(
     schedules=(
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
+        Schedule(job="reward-facts", cron="55 2 * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),

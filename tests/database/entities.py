@@ -37,6 +37,7 @@ from common.models import (
     referral_codes,
     referrals,
     results,
+    reward_facts,
     social,
     stripe_events,
     submissions,
@@ -191,6 +192,7 @@ ENTITIES = [
     Entity(system.AuditEntry, "audit_logs"),
     Entity(system.RateClassLimit, "rate_classes", {"created_at"}),
     Entity(system.RateTier, "rate_tiers"),
+    Entity(reward_facts.FactType, "fact_types", {"created_at"}),
     Entity(system.JobRun, "job_runs", {"bound_to_session", "created_at", "lease_expires_at"}),
     Entity(tracking.Conversion, "conversions", {"brand_id", "order_key", "order_twin"}),
     Entity(

@@ -5,6 +5,7 @@ from typing import LiteralString
 FOUND: dict[str, LiteralString] = {
     "public.agent_tiers": "tier = 'silver'",
     "public.address_hash_keys": "id",
+    "public.fact_types": "key = 'login.day'",
     "public.fraud_rules": "key = 'ring'",
     "auth.users": "id = %(creator_user_id)s",
     "public.user_profiles": "id = %(creator_user_id)s",

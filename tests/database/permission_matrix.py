@@ -168,6 +168,11 @@ MATRIX: dict[str, May] = {
     "public.fraud_groups": May(BOTH),
     "public.fraud_events": May(BOTH),
     "public.commission_holds": May(BOTH),
+    # Rewards: facts are written by the functions that do the deeds alone
+    "public.fact_types": May(SIGNED_IN),
+    "public.reward_facts": May(OWN),
+    "public.fact_marks": May(OWN),
+    "public.reward_subjects": May(BOTH),
     "public.disposable_domains": May(BOTH),
     "public.deal_price_medians": May(BOTH),
     # Rewards: what can be achieved everybody may read; routes leave out what is hidden

@@ -13,6 +13,7 @@ from tests.database.world_of_agents import agents
 from tests.database.world_of_codes import codes
 from tests.database.world_of_contacts import contacts
 from tests.database.world_of_deals import marketplace
+from tests.database.world_of_facts import facts
 from tests.database.world_of_fraud import fraud
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
@@ -112,6 +113,7 @@ def build(db: Connection) -> World:
     codes(world)
     brought(world)
     fraud(world)
+    facts(world)
     achieved(world)
     _tracking(world)
     _people(world)

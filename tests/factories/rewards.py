@@ -54,9 +54,12 @@ def record_fact(
     depth: int = 0,
     **data: Any,
 ) -> UUID:
-    """Somebody did something, just now or at a moment (not more than 400 days ago); the id of the fact."""
+    """Somebody did something, just now or at a moment before; the id of the fact. Any data: not all that the engine has
+    to bear does `app.record_fact` let in.
+    """
     row = db.execute(
-        "select app.record_fact(%s, %s, coalesce(%s, now()), %s, %s, %s)",
+        "insert into reward_facts (type, subject_user_id, at, data, reference, depth)"
+        " values (%s, %s, least(%s, now()), %s, %s, %s) returning id",
         (fact_type, person, at, Jsonb(data), reference, depth),
     ).fetchone()
     assert row is not None
@@ -120,3 +123,11 @@ def _insert(db: Connection, table: str, columns: Mapping[str, object], *, return
     row = db.execute(statement, tuple(columns.values())).fetchone()
     assert row is not None
     return row[0]
+
+
+def facts_of(db: Connection, person: UUID, like: str = "%") -> list[tuple[Any, ...]]:
+    """What somebody did, in turn: type, what it was about, and the data."""
+    return db.execute(
+        "select type, reference, data from reward_facts where subject_user_id = %s and type like %s order by id",
+        (person, like),
+    ).fetchall()

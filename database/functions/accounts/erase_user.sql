@@ -10,7 +10,9 @@ declare
   removed jsonb := '{}';
   left_alone uuid[];
 begin
-  perform app.lock_work_of(e.user_id), app.lock_messages_of(e.user_id) from public.erasure_requests as e
+  -- Who counts their facts comes before: they hold the person's rewards, and wait for the account.
+  perform app.lock_reward_subject(e.user_id), app.lock_work_of(e.user_id), app.lock_messages_of(e.user_id)
+  from public.erasure_requests as e
   where e.id = request_id and e.status = 'requested';
   select u.id, u.email into person
   from public.erasure_requests as e inner join auth.users as u on u.id = e.user_id
@@ -92,6 +94,7 @@ begin
   removed := removed || app.forget_messages(person.id);
   removed := removed || app.forget_contacts(person.id, person.email);
   removed := removed || app.forget_badges(person.id);
+  removed := removed || app.forget_rewards(person.id);
   update public.conversations as c set closed_at = now() where c.brand_id = any(left_alone) and c.closed_at is null;
   update public.gig_applications as a set note = '', answers = '[]' where a.creator_user_id = person.id;
   get diagnostics touched = row_count;

@@ -34,6 +34,7 @@ begin
     perform app.spend_budget(
       submission.id, app.unit_amount(submission.participant_id, submission.deliverable_id, submission.unit)
     );
+    perform app.note_approved_work(submission, campaign.category);
     perform app.complete_participant(submission.participant_id);
   elsif decision = 'rejected' and campaign.status in ('completed', 'cancelled') then
     perform app.release_budget(

@@ -59,6 +59,7 @@ begin
   end if;
   perform app.book_commissions(escrow, fee, agents, sides, parts, hold, posted);
   perform app.note_first_deal(escrow, moment);
+  perform app.note_released_deal(escrow, creator_amount, moment);
   escrow.released_amount := creator_amount;
   escrow.fee_amount := fee;
   escrow.refunded_amount := rest;

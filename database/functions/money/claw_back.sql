@@ -72,6 +72,9 @@ begin
     original.creator_user_id, 'payments', 'earning_clawed_back', 'An earning was taken back', claw_back.reason,
     jsonb_build_object('earning_id', original.id, 'amount', amount, 'currency', original.currency)
   );
+  if already + amount = original.amount then
+    perform app.note_undone_earning(original, now());
+  end if;
   return new_id;
 end
 $$;

@@ -4,29 +4,22 @@ create or replace function app.record_fact(
 ) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  new_id constant uuid := uuidv7();
+  said constant jsonb := jsonb_strip_nulls(record_fact.data);
+  new_id uuid;
 begin
-  if not exists (
-    select from public.fact_types as t
-    where t.key = record_fact.type or (t.is_reversible and record_fact.type = t.key || '.reversed')
-  ) then
-    raise exception using
-      errcode = 'IW005', message = 'no such type of fact', detail = jsonb_build_object('type', record_fact.type)::text;
-  end if;
-  if record_fact.at < now() - interval '400 days' then
-    return null; -- it would be forgotten at once
-  end if;
-  insert into public.reward_facts (id, type, subject_user_id, at, data, reference, depth)
-  values (
-    new_id, record_fact.type, record_fact.subject_user_id, least(record_fact.at, now()), record_fact.data,
-    record_fact.reference, record_fact.depth
-  );
+  perform app.require_fact(record_fact.type, array[said]);
+  insert into public.reward_facts (type, subject_user_id, at, data, reference, depth)
+  select record_fact.type, u.id, least(record_fact.at, now()), said, record_fact.reference, record_fact.depth
+  from auth.users as u
+  where u.id = record_fact.subject_user_id and u.status <> 'deleted'
+    and record_fact.at >= now() - interval '400 days' -- it would be forgotten at once
+  for key share -- whoever erases them at this moment goes first, or waits and takes this along
+  returning id into new_id;
   return new_id;
 end
 $$;
 
 comment on function app.record_fact(text, uuid, timestamptz, jsonb, text, integer) is
-'Writes down what somebody did, in the transaction in which it happened; the id of the fact, NULL for one that is older than facts are kept. '
-'data: the fields of its type (fact_types), nothing that a person wrote. Raises IW005.';
-
-grant execute on function app.record_fact(text, uuid, timestamptz, jsonb, text, integer) to service;
+'Writes down what somebody did, in the transaction in which it happened; the id of the fact. NULL, and no fact, for one that is older '
+'than facts are kept, and for a person who was erased. data: the fields of its type (fact_types), nothing that a person wrote; a field '
+'that is null is none. A moment that is still to come is now. Raises IW005, IW006.';

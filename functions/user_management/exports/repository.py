@@ -33,6 +33,10 @@ EXPORTS: dict[str, LiteralString] = {
         "   or metadata -> 'after' ->> 'resolved_by' = %(user)s::text)"
     ),
     "audience_metrics": "select to_jsonb(t) from audience_metrics as t where user_id = %(user)s",
+    "badge_credentials": (
+        "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from badge_credentials as t"
+        " where user_id = %(user)s"
+    ),
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
     "blocked_attempts": "select to_jsonb(t) from blocked_attempts as t where actor_user_id = %(user)s",
     "brand_memberships": "select to_jsonb(t) from brand_memberships as t where user_id = %(user)s",
@@ -98,10 +102,12 @@ EXPORTS: dict[str, LiteralString] = {
     "exports": (
         "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from exports as t where user_id = %(user)s"
     ),
+    "fact_marks": "select to_jsonb(t) from fact_marks as t where user_id = %(user)s",
     "gig_applications": "select to_jsonb(t) from gig_applications as t where creator_user_id = %(user)s",
     "held_messages": (
         "select to_jsonb(t) - 'reviewed_by' from held_messages as t where sender_user_id = %(user)s"
     ),
+    "leaderboard_participants": "select to_jsonb(t) from leaderboard_participants as t where user_id = %(user)s",
     "ledger.accounts": "select to_jsonb(t) from ledger.account_balances as t where user_id = %(user)s",
     "local_identity.one_time_codes": (
         "select to_jsonb(t) - 'code_hash' from local_identity.one_time_codes as t where user_id = %(user)s"
@@ -137,6 +143,7 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "notifications": "select to_jsonb(t) - 'caused_by' from notifications as t where user_id = %(user)s",
     "payouts": "select to_jsonb(t) from payouts as t where creator_user_id = %(user)s",
+    "point_balances": "select to_jsonb(t) from point_balances as t where user_id = %(user)s",
     "rate_tiers": "select to_jsonb(t) - 'given_by' from rate_tiers as t where user_id = %(user)s",
     "referrals": (
         "select case when referred_user_id = %(user)s"
@@ -146,6 +153,10 @@ EXPORTS: dict[str, LiteralString] = {
         " where t.referred_user_id = %(user)s or t.agent_user_id = %(user)s"
     ),
     "referral_codes": "select to_jsonb(t) from referral_codes as t where agent_user_id = %(user)s",
+    "reward_awards": "select to_jsonb(t) from reward_awards as t where user_id = %(user)s",
+    "reward_counter_members": "select to_jsonb(t) from reward_counter_members as t where user_id = %(user)s",
+    "reward_counters": "select to_jsonb(t) from reward_counters as t where user_id = %(user)s",
+    "reward_facts": "select to_jsonb(t) from reward_facts as t where subject_user_id = %(user)s",
     "social_accounts": (
         "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"
         " where user_id = %(user)s"
@@ -157,6 +168,7 @@ EXPORTS: dict[str, LiteralString] = {
     "survey_responses": "select to_jsonb(t) from survey_responses as t where respondent_user_id = %(user)s",
     "tracking_aggregates": "select to_jsonb(t) from tracking_aggregates as t where creator_user_id = %(user)s",
     "tracking_links": "select to_jsonb(t) from tracking_links as t where creator_user_id = %(user)s",
+    "user_achievements": "select to_jsonb(t) from user_achievements as t where user_id = %(user)s",
     "user_avatars": "select to_jsonb(t) from user_avatars as t where user_id = %(user)s",
     "user_blocks": "select to_jsonb(t) from user_blocks as t where blocker_user_id = %(user)s",
     "user_profiles": "select to_jsonb(t) from user_profiles as t where id = %(user)s",
@@ -170,6 +182,7 @@ EXPORTS: dict[str, LiteralString] = {
     "wallets": "select to_jsonb(t) from wallets as t where user_id = %(user)s",
 }
 NOT_ABOUT_THEM: dict[str, str] = {
+    "achievements": "the platform's; who changed one stands in the audit log",
     "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
     "agent_tiers": "the platform's; who changed one stands in the audit log",
     "campaign_history": "a campaign's history; the person's acts stand in the audit log",
@@ -193,6 +206,10 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "payout_batches": "the platform's",
     "platform_sync_jobs": "a log of the platform's runs; what they fetched is exported",
     "realtime_channels": "a secret name that is renewed, and nothing else",
+    "reward_backfills": "the platform's, or a brand's; who began one stands in the audit log",
+    "reward_programs": "a brand's, or the platform's; who made one stands in the audit log",
+    "reward_subjects": "when a worker counts their facts next; what it counted is exported",
+    "reward_triggers": "a brand's, or the platform's; who made one stands in the audit log",
     "saved_searches": "a brand's; nobody is named in one",
     "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
     "surveys": "a brand's",

@@ -10,6 +10,13 @@ class FactTypeUnknown(Unprocessable, sqlstate="IW005"):
     sentence = "There is no such type of fact."
 
 
+class FactDataInvalid(Unprocessable, sqlstate="IW006"):
+    """The data of a fact are the fields of its type; the details name the type and the field (`type`, `field`)."""
+
+    code = "FACT_DATA_INVALID"
+    sentence = "A fact has only the fields of its type: numbers, and words of ours."
+
+
 class AchievementRevoked(Conflict, sqlstate="IW018"):
     """What was taken back has no page any more; the details name since when (`revoked_at`)."""
 

@@ -1,0 +1,1 @@
+"""How long facts are kept, and where those to come are put."""

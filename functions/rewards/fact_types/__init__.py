@@ -1,0 +1,1 @@
+"""What reward triggers can be about."""
