@@ -56,9 +56,9 @@ class GoingLive(Input):
     version: Version
     """A draft."""
     carry_counters: Annotated[bool, Field(strict=True)]
-    """True: it goes on with the counters of the version before, which counted the same; false: everybody begins anew."""
+    """True: it goes on with the counters of the version before, which counted the same; false: all begin anew."""
     backfill: Annotated[bool, Field(strict=True)] = False
-    """Whether facts from before count, too (those of 400 days); not with `carry_counters`: they are in there already."""
+    """Whether facts from before count, too (those of 400 days); not with `carry_counters`: they are in there."""
 
     @model_validator(mode="after")
     def nothing_counts_twice(self) -> Self:
