@@ -123,9 +123,7 @@ def refusal(db: Connection, table: str, key: Key, kind: str, constraint: str) ->
         if kind == "f":
             if constraint in PREPARED:
                 db.execute(_update(table, key, sql.SQL(PREPARED[constraint])))
-            # Of a generated column it is what the column is made of that is set.
-            orphan = CASES.get(constraint) or _orphan(db, table, constraint)
-            return _named(db, _update(table, key, orphan))
+            return _named(db, _update(table, key, CASES.get(constraint) or _orphan(db, table, constraint)))
         if kind in ("u", "i"):
             return _twin(db, table, key, constraint)
         for change in [CASES[constraint]] if constraint in CASES else _nonsense(db, table, constraint):

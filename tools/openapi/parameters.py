@@ -74,6 +74,7 @@ PLACES = {
     "rate-classes/{key}/{per}": "Whom the limit counts, as `listRateClasses` names it.",
     "rate-tiers/{holder}": "To whom the tier is given.",
     "rate-tiers/{holder}/{holder_id}": "The account of `users`, or the brand of `brands`.",
+    "reward-triggers/{trigger_id}": "The trigger, as `listRewardTriggers` names it; the same for all its versions.",
     "saved-searches/{search_id}": "The search, as `listSavedSearches` names it.",
     "settings/{key}": "The setting, as `listSettings` names it.",
     "social/accounts/{platform}": "The platform of the caller's account.",

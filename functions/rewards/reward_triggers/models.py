@@ -82,9 +82,10 @@ class TriggerVersion(Output):
 
 
 class VersionedRewardTrigger(RewardTrigger):
-    """A trigger as it counts now (or as its newest version says), with all its versions, newest first."""
+    """A trigger as it counts now (or as its newest version says), with its latest hundred versions, newest first."""
 
     versions: list[TriggerVersion]
+    """Newest first; at most a hundred."""
 
 
 class PastedFact(Input):
@@ -100,7 +101,7 @@ class PastedFact(Input):
     """How many rewards would have caused it, one by another; above 3 it is counted nowhere."""
 
 
-class TriggerTest(Input):
+class TriggerTrial(Input):
     """A fact to test a trigger with."""
 
     fact: PastedFact
@@ -111,7 +112,7 @@ class TriggerTest(Input):
     """Whose fact, for administrators; null: that of somebody without a past, whom the audience is not asked about."""
 
 
-class TriggerTestResult(Output):
+class TriggerTrialResult(Output):
     """What the trigger would make of the fact. Nothing was counted or granted."""
 
     version: int
