@@ -46,7 +46,7 @@ def test_a_test_says_what_the_engine_then_does(
         trigger = make_trigger(db, make_program(db), on="social.connected", definition=said)
         for n, (day, platform, followers) in enumerate(facts):
             at = value(db, "select date_trunc('day', now()) - make_interval(days => %s, hours => 3)", day)
-            data = {"platform": platform, "followers": followers}
+            data: dict[str, Any] = {"platform": platform, "followers": followers}
             pasted = Jsonb({"type": "social.connected", "at": at.isoformat(), "data": data})
             with acting_as(db, boss):
                 told = value(db, "select app.try_reward_trigger(%s, 1, %s, %s)", trigger, pasted, person)

@@ -16,7 +16,7 @@ from tests.factories.rewards import make_achievement, make_program, make_trigger
 from tests.typing import Connection
 
 LIVE = "select app.make_trigger_live(%s, %s, %s, %s)"
-DRAFT: dict[str, object] = {"status": "draft", "live_at": None}
+DRAFT: dict[str, Any] = {"status": "draft", "live_at": None}
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_two_hundred_live_triggers_are_enough_also_for_two_at_once(database: Dat
     with database.connect() as db:
         program = make_program(db)
         for n in range(199):
-            make_trigger(db, program, key=f"t-{n}", **({"status": "paused"} if n % 2 else {}))
+            make_trigger(db, program, key=f"t-{n}", status="paused" if n % 2 else "live")
         last = [make_trigger(db, program, key=f"last-{n}", **DRAFT) for n in range(2)]
     answers = run_at_once(database, *[(str(boss), LIVE, (each, 1, False, False)) for each in last])
     assert sorted(answers) == ["IW012", "ok"]
@@ -221,9 +221,10 @@ def test_a_brands_trigger_counts_no_deal_of_another_brand(database: Database) ->
         brand, other = (brand_of(db, make_user(db, "brand")) for _ in range(2))
         make_trigger(db, make_program(db, brand))
         person = make_user(db)
-        for n, about in enumerate(
-            [{"brand_id": str(other)}, {}, {"brand_id": None}, {"brand_id": [str(brand)]}]
-        ):
+        others: list[dict[str, Any]] = [
+            {"brand_id": str(other)}, {}, {"brand_id": None}, {"brand_id": [str(brand)]}
+        ]  # fmt: skip
+        for n, about in enumerate(others):
             record_fact(db, person, reference=str(n), **about)
         assert apply_all(db) == 0
         record_fact(db, person, reference="own", brand_id=str(brand))

@@ -72,6 +72,7 @@ class TriggerVersion(Output):
     """One version, in short."""
 
     version: int
+    """Its number, from 1 on."""
     name: str
     status: TriggerStatus
     live_at: datetime | None
@@ -116,6 +117,7 @@ class TriggerTrialResult(Output):
     """What the trigger would make of the fact. Nothing was counted or granted."""
 
     version: int
+    """Which version was tried."""
     counts: bool
     """Whether the fact counts."""
     reason: str | None = None

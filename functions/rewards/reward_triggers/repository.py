@@ -49,8 +49,8 @@ def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch)
         {
             "id": trigger_id,
             "name": patch.name,
-            "definition": Jsonb(patch.definition.columns()) if patch.definition else None,
-            "reward": Jsonb(patch.reward.model_dump(mode="json")) if patch.reward else None,
+            "definition": Jsonb(patch.definition.columns()) if patch.definition is not None else None,
+            "reward": Jsonb(patch.reward.model_dump(mode="json")) if patch.reward is not None else None,
             "auto_claim": patch.auto_claim,
             "priority": patch.priority,
         },
