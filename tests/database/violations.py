@@ -7,6 +7,7 @@ import psycopg
 from psycopg import sql
 
 from tests.database.violations_of_programs import PROGRAM_CASES
+from tests.database.violations_of_triggers import TRIGGER_CASES, TRIGGER_PREPARED
 from tests.database.world import Key
 from tests.typing import Connection
 
@@ -30,6 +31,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 CASES: dict[str, LiteralString] = PROGRAM_CASES | {
 CASES: dict[str, LiteralString] = {
     "achievements_have_levels": "levels = '{}'",
+CASES: dict[str, LiteralString] = TRIGGER_CASES | {
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
@@ -62,13 +64,6 @@ CASES: dict[str, LiteralString] = {
     "media_value_rates_say_something": "per_mille_views = null, per_mille_engagements = null",
     "media_value_rates_engagements_are_payable": "per_mille_engagements = 0",
     "platform_sync_jobs_end_after_they_start": "started_at = '2026-01-02', finished_at = '2026-01-01'",
-    "reward_backfills_cursor_is_whole": "cursor_id = gen_random_uuid(), cursor_at = null",
-    "reward_triggers_are_about_facts": 'definition = \'{"on": "no.such"}\'',
-    "reward_triggers_claim_by_themselves_what_needs_no_money": (
-        'auto_claim = true, reward = \'{"kind": "money", "amount": 1, "currency": "eur"}\''
-    ),
-    "reward_triggers_of_brands_grant_money_or_points": 'reward = \'{"kind": "badge", "achievement": "a", "level": 1}\'',
-    "reward_triggers_were_live_at_a_time": "status = 'live', live_at = null",
     "referrals_bring_another": "referred_user_id = agent_user_id",
     "rate_tiers_are_of_one_holder": "user_id = null",
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
@@ -91,7 +86,7 @@ CASES: dict[str, LiteralString] = {
 UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the status itself"}
 """CHECKs that no statement can break, and why."""
 
-PREPARED: dict[str, LiteralString] = {
+PREPARED: dict[str, LiteralString] = TRIGGER_PREPARED | {
     "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
@@ -117,7 +112,6 @@ PREPARED: dict[str, LiteralString] = {
     "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
     "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
     "payment_stub_object_is_made_once": "idempotency_key = 'once'",
-    "reward_trigger_has_one_live_version": "status = 'live', live_at = now()",
     "rate_tier_of_a_brand_is_one": "brand_id = gen_random_uuid()",
     "tracking_links_alias_is_taken": "any_case = true",
 }
@@ -138,9 +132,7 @@ def refusal(db: Connection, table: str, key: Key, kind: str, constraint: str) ->
         if kind == "f":
             if constraint in PREPARED:
                 db.execute(_update(table, key, sql.SQL(PREPARED[constraint])))
-            # Of a generated column it is what the column is made of that is set.
-            orphan = CASES.get(constraint) or _orphan(db, table, constraint)
-            return _named(db, _update(table, key, orphan))
+            return _named(db, _update(table, key, CASES.get(constraint) or _orphan(db, table, constraint)))
         if kind in ("u", "i"):
             return _twin(db, table, key, constraint)
         for change in [CASES[constraint]] if constraint in CASES else _nonsense(db, table, constraint):

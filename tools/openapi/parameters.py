@@ -77,6 +77,7 @@ PLACES = {
     "rate-tiers/{holder}": "To whom the tier is given.",
     "rate-tiers/{holder}/{holder_id}": "The account of `users`, or the brand of `brands`.",
     "reward-programs/{program_id}": "The program, as `createRewardProgram` or `listRewardPrograms` names it.",
+    "reward-triggers/{trigger_id}": "The trigger, as `listRewardTriggers` names it; the same for all its versions.",
     "saved-searches/{search_id}": "The search, as `listSavedSearches` names it.",
     "settings/{key}": "The setting, as `listSettings` names it.",
     "social/accounts/{platform}": "The platform of the caller's account.",
