@@ -23,9 +23,6 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
     REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
     reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
-    reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
-    REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
-    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
 }
 
 

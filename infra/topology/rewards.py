@@ -6,7 +6,6 @@ from infra.topology.types import Capability, Function, Queue, QueueSource, Sched
 
 BADGE_THROTTLE = Throttle(requests_per_second=200, burst=400)
 """Of pages that people share, each with a picture."""
-
 REWARDS_API = Function(
     name="rewards-api",
     capability="rewards",
