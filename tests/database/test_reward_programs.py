@@ -1,6 +1,7 @@
 """Reward programs: funded out of wallets and revenue, activated, paused, ended; what is left goes back."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -17,14 +18,15 @@ from tests.typing import Connection
 ENDED = {"status": "ended", "ended_at": datetime(2026, 1, 1, tzinfo=UTC)}
 
 
-def state(db: Connection, program: UUID) -> tuple[object, ...]:
+def state(db: Connection, program: UUID) -> tuple[Any, ...]:
     """Status, reason, total, reserved, spent, returned, and whether it is closed."""
     row = db.execute(
         "select status, paused_reason, budget_total, budget_reserved, budget_spent, budget_returned,"
         " closed_at is not null from reward_programs where id = %s", (program,),
     ).fetchone()  # fmt: skip
     assert row is not None
-    return row
+    found: tuple[Any, ...] = row
+    return found
 
 
 def held(db: Connection, program: UUID) -> int:
@@ -50,14 +52,14 @@ def refused(db: Connection, person: UUID, call: str, *arguments: object) -> str 
     """The SQLSTATE with which somebody's call is refused."""
     marks = ", ".join(["%s"] * len(arguments))
     with pytest.raises(psycopg.Error) as raised, acting_as(db, person):
-        db.execute(f"select app.{call}({marks})", arguments)  # type: ignore[arg-type]
+        db.execute(f"select app.{call}({marks})", arguments)
     return raised.value.sqlstate
 
 
 def do(db: Connection, person: UUID, call: str, *arguments: object) -> object:
     marks = ", ".join(["%s"] * len(arguments))
     with acting_as(db, person):
-        row = db.execute(f"select app.{call}({marks})", arguments).fetchone()  # type: ignore[arg-type]
+        row = db.execute(f"select app.{call}({marks})", arguments).fetchone()
     assert row is not None
     return row[0]
 
@@ -173,7 +175,7 @@ def test_steps_that_are_none_are_refused(db: Connection, wallet: BrandWallet, pr
 
 
 def test_what_is_over_by_time_is_neither_activated_nor_funded(db: Connection, wallet: BrandWallet) -> None:
-    over = {"currency": "eur", "ends_at": datetime.now(UTC) - timedelta(minutes=1)}
+    over: dict[str, Any] = {"currency": "eur", "ends_at": datetime.now(UTC) - timedelta(minutes=1)}
     for status in ({"status": "draft"}, {"status": "paused", "paused_reason": "asked"}):
         program = make_program(db, wallet.brand, **over, **status)
         assert refused(db, wallet.owner, "fund_program", program, 1) == "IW002"
@@ -291,7 +293,7 @@ def test_what_was_promised_is_not_changed_and_what_has_ended_is_a_record(
     def change(assignment: str) -> str | None:
         try:
             with acting_as(db, wallet.owner):
-                db.execute(f"update reward_programs set {assignment} where id = %s", (program,))  # type: ignore[arg-type]
+                db.execute(f"update reward_programs set {assignment} where id = %s", (program,))
         except psycopg.Error as error:
             return error.sqlstate
         return None

@@ -57,7 +57,7 @@ def people(db: Connection) -> People:
 
 def run(at: datetime | None = None) -> dict[str, int]:
     event = {"job": "reward-programs", "scheduled_time": (at or datetime.now(UTC)).isoformat()}
-    counts: dict[str, int] = schedule.lambda_handler(event, LambdaContext())["counts"]  # type: ignore[assignment]
+    counts: dict[str, int] = schedule.lambda_handler(event, LambdaContext())["counts"]
     return counts
 
 
