@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
 
-from common.answers import page
+from common.answers import Answers, page
 from common.database import read
 from common.errors import DomainError, NotFound
 from common.identity import SERVICE
@@ -22,7 +22,7 @@ ISSUER = "/issuers/<issuer_id>"
 DID = "/.well-known/did.json"
 TAGS = ["badges"]
 REFUSALS = refuses(NotFound)
-KEYS = {
+KEYS: Answers = {
     HTTPStatus.OK: {
         "description": "The keys",
         "content": {content_types.APPLICATION_JSON: {"schema": {"type": "object"}}},

@@ -6,6 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from common.answers import Answers
 from common.database import read
 from common.errors import NotFound
 from common.identity import SERVICE
@@ -17,7 +18,7 @@ from rewards.status_lists import repository
 
 LIST = "/status-lists/<status_list_id>"
 TAGS = ["badges"]
-SHOWN = {
+SHOWN: Answers = {
     HTTPStatus.OK: {"description": "The list, a JWT", "content": {JWT: {"schema": {"type": "string"}}}},
     HTTPStatus.NOT_MODIFIED: {"description": "Who asks has it already"},
 }
