@@ -87,7 +87,7 @@ def test_a_fact_of_nobody_is_counted_nowhere_and_waits_no_longer(db: Connection)
     ],
 )
 def test_what_is_not_asked_for_counts_nowhere_and_says_why(
-    db: Connection, definition: dict[str, object], data: dict[str, object], why: str
+    db: Connection, definition: dict[str, object], data: dict[str, Any], why: str
 ) -> None:
     person = make_user(db)
     trigger = make_trigger(db, make_program(db), definition=definition)

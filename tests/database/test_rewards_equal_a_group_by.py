@@ -23,7 +23,7 @@ Found = dict[tuple[str, int, str], int]
 def make_triggers(db: Connection) -> dict[str, str]:
     """Triggers of four ways to count; their keys by id."""
     program = make_program(db)
-    asked = {
+    asked: dict[str, dict[str, object]] = {
         "events": {"count": {"what": "events"}, "where": [{"field": "price", "op": "gte", "value": 500}]},
         "months": {"count": {"what": "sum", "field": "price"}, "window": "month", "time_zone": "UTC"},
         "platforms": {
