@@ -42,6 +42,7 @@ def create_trigger(tx: Transaction, trigger: NewRewardTrigger) -> RewardTrigger:
 
 def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch) -> RewardTrigger:
     """The draft that it changed or made. Raises `NotFound`, `Forbidden`, and what the database refuses."""
+    sent = patch.model_fields_set
     return tx.fetch_one(
         RewardTrigger,
         f"select {TRIGGER} from app.change_reward_trigger(%(id)s, %(name)s, %(definition)s, %(reward)s, %(auto_claim)s,"
@@ -49,8 +50,8 @@ def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch)
         {
             "id": trigger_id,
             "name": patch.name,
-            "definition": Jsonb(patch.definition.columns()) if patch.definition is not None else None,
-            "reward": Jsonb(patch.reward.model_dump(mode="json")) if patch.reward is not None else None,
+            "definition": Jsonb(patch.definition.columns()) if "definition" in sent else None,
+            "reward": Jsonb(patch.reward.model_dump(mode="json")) if "reward" in sent else None,
             "auto_claim": patch.auto_claim,
             "priority": patch.priority,
         },

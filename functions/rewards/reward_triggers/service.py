@@ -62,7 +62,7 @@ def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch)
     """
     if not patch.model_fields_set:
         return repository.find_trigger(tx, trigger_id)
-    if patch.definition is not None:
+    if "definition" in patch.model_fields_set:
         _require_answers(tx, patch.definition)
     return repository.change_trigger(tx, trigger_id, patch)
 

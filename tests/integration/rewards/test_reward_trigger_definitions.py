@@ -154,6 +154,7 @@ def test_the_schema_is_one_and_says_the_same(stage: Stage) -> None:
         Draft202012Validator.check_schema(each)
     definition = Draft202012Validator(schema["definition"])
     assert definition.is_valid(stage.draft(reward=MONEY)["definition"])
+    condition = {"field": "a", "op": "gt", "value": "1"}
     wrongs: list[dict[str, Any]] = [
         {},
         DEALS | {"levels": []},
