@@ -36,7 +36,7 @@ def count_for(db: Connection, person: UUID, trigger: UUID) -> None:
 def rows_of(db: Connection, person: UUID) -> dict[str, int]:
     """How many rows of each table are theirs."""
     return {
-        table: value(db, f"select count(*) from {table} where {column} = %s", person)  # type: ignore[arg-type]
+        table: value(db, f"select count(*) from {table} where {column} = %s", person)
         for table, column in OF_A_PERSON.items()
     }
 

@@ -2,7 +2,7 @@
 
 `EXPORTS` says for every table that refers to a person which of its rows are about them. A test holds it to the
 catalog: a new table that names a user, or refers to what is one user's, must enter `EXPORTS`, or
-`NOT_ABOUT_THEM` with a reason.
+`scope.py` with a reason.
 """
 
 from typing import LiteralString
