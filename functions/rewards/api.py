@@ -10,6 +10,7 @@ from rewards.badges import routes as badges
 from rewards.fact_types import routes as fact_types
 from rewards.issuers import routes as issuers
 from rewards.reward_awards import routes as reward_awards
+from rewards.reward_backfills import routes as reward_backfills
 from rewards.reward_programs import routes as reward_programs
 from rewards.reward_triggers import routes as reward_triggers
 from rewards.status_lists import routes as status_lists
@@ -23,6 +24,7 @@ __all__ = [
     "issuers",
     "lambda_handler",
     "reward_awards",
+    "reward_backfills",
     "reward_programs",
     "reward_triggers",
     "status_lists",

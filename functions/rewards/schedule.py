@@ -12,6 +12,8 @@ from rewards.fact_retention.service import JOB as REWARD_FACTS
 from rewards.fact_retention.service import maintain as maintain_facts
 from rewards.reward_awards.service import JOB as REWARD_AWARDS
 from rewards.reward_awards.service import run_awards
+from rewards.reward_backfills.service import JOB as REWARD_BACKFILLS
+from rewards.reward_backfills.service import run_backfills
 from rewards.reward_programs import clock as reward_programs
 
 SPARE_SECONDS = 30.0
@@ -21,6 +23,9 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     "rewards-sweep": lambda run, _: run_sweep(run.as_of),
     BADGES: lambda _, context: sign_due(Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)),
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
+    REWARD_BACKFILLS: lambda _, context: run_backfills(
+        Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)
+    ),
     REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
     reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
 }

@@ -34,6 +34,7 @@ REWARDS_API = Function(
         *routes("/api/v1/reward-triggers", "GET", "POST"),
         *routes("/api/v1/reward-triggers/schema", "GET"),
         *routes("/api/v1/reward-triggers/{trigger_id}", "GET", "PATCH"),
+        *routes("/api/v1/reward-triggers/{trigger_id}/backfill", "GET", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/live", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/pause", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/resume", "POST"),
@@ -56,6 +57,7 @@ REWARDS_SCHEDULE = Function(
     schedules=(
         Schedule(job="badges-sweep", cron="* * * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
+        Schedule(job="reward-backfills", cron="* * * * *"),
         Schedule(job="reward-facts", cron="55 2 * * *"),
         Schedule(job="reward-programs", cron="20 * * * *"),
         Schedule(job="reward-programs", cron="40 * * * *"),

@@ -39,10 +39,6 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "bank_payouts": "select to_jsonb(t) from bank_payouts as t where user_id = %(user)s",
     "blocked_attempts": "select to_jsonb(t) from blocked_attempts as t where actor_user_id = %(user)s",
-    "badge_credentials": (
-        "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from badge_credentials as t"
-        " where user_id = %(user)s"
-    ),
     "brand_memberships": "select to_jsonb(t) from brand_memberships as t where user_id = %(user)s",
     "brand_profiles": "select to_jsonb(t) from brand_profiles as t where owner_user_id = %(user)s",
     "brand_user_roles": "select to_jsonb(t) from brand_user_roles as t where user_id = %(user)s",

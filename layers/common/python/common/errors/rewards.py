@@ -140,3 +140,10 @@ class TriggerFactTypeUnknown(Unprocessable, constraints=["reward_triggers_are_ab
 
     code = "TRIGGER_FACT_TYPE_UNKNOWN"
     sentence = "There is no such type of fact to count."
+
+
+class BackfillRefused(Conflict, sqlstate="IW016"):
+    """The details name the `reason`: `not_live`, `counters_carried` or `asked_before` (with its `status`)."""
+
+    code = "BACKFILL_REFUSED"
+    sentence = "Facts of before cannot be counted for this trigger (again)."

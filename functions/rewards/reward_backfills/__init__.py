@@ -1,0 +1,1 @@
+"""Facts from before a trigger went live are counted for it, too, once."""
