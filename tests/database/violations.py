@@ -29,7 +29,6 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
 CASES: dict[str, LiteralString] = PROGRAM_CASES | {
-CASES: dict[str, LiteralString] = {
     "achievements_have_levels": "levels = '{}'",
 CASES: dict[str, LiteralString] = TRIGGER_CASES | {
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",

@@ -11,6 +11,8 @@ IDEMPOTENCY_KEY = {
     "description": "A name for this request, of your choice: a UUID, say. The same request under the same key is done"
     " once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key"
     " again whenever an answer was lost.",
+    "reward-awards/{award_id}": "The reward, as `listRewardAwards` names it.",
+    "rewards/{reward_id}": "The reward, as `listRewards` names it.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
     "example": "7f1c9a52-3b0e-4f4d-9a7e-2f6d1f0c8e11",
 }
