@@ -28,7 +28,6 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
 CASES: dict[str, LiteralString] = PROGRAM_CASES | {
-CASES: dict[str, LiteralString] = {
     "achievements_have_levels": "levels = '{}'",
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
@@ -198,7 +197,6 @@ def _orphan(db: Connection, table: str, constraint: str) -> sql.Composable:
     values: dict[str, LiteralString] = {
         "uuid": "gen_random_uuid()", "text": "'nowhere'", "timestamp with time zone": "'2099-01-01T00:00Z'",
         "bigint": "9000000000", "integer": "2000000000",
-        "bigint": "9000000000", "integer": "9000",
     }  # fmt: skip
     # All of them, because a key with a NULL in it is not checked.
     return sql.SQL(", ").join(
