@@ -20,7 +20,6 @@ SPARE_SECONDS = 30.0
 """What a request to KMS in hand may need when the time is up."""
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
-    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
     BADGES: lambda _, context: sign_due(Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)),
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
     REWARD_BACKFILLS: lambda _, context: run_backfills(

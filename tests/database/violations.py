@@ -189,7 +189,6 @@ def _orphan(db: Connection, table: str, constraint: str) -> sql.Composable:
     values: dict[str, LiteralString] = {
         "uuid": "gen_random_uuid()", "text": "'nowhere'", "timestamp with time zone": "'2099-01-01T00:00Z'",
         "bigint": "9000000000", "integer": "2000000000",
-        "bigint": "9000000000", "integer": "9000",
     }  # fmt: skip
     # All of them, because a key with a NULL in it is not checked.
     return sql.SQL(", ").join(
