@@ -26,6 +26,7 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
         Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)
     ),
     REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
     reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
 }
 
