@@ -35,6 +35,7 @@ REWARDS_API = Function(
         *routes("/api/v1/reward-triggers/schema", "GET"),
         *routes("/api/v1/reward-triggers/{trigger_id}", "GET", "PATCH"),
         *routes("/api/v1/reward-triggers/{trigger_id}/backfill", "GET", "POST"),
+        *routes("/api/v1/reward-triggers/{trigger_id}/dry-run", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/live", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/pause", "POST"),
         *routes("/api/v1/reward-triggers/{trigger_id}/resume", "POST"),

@@ -184,7 +184,11 @@ MATRIX: dict[str, May] = {
     "public.user_achievements": May(OWN),
     # Rewards
     "public.reward_triggers": May(READERS),
-    "public.reward_backfills": May(BOTH),
+    "public.reward_backfills": May(READERS),
+    "public.reward_counters": May(OWN),
+    "public.reward_counter_members": May(BOTH),
+    "public.leaderboards": May(BOTH),
+    "public.leaderboard_participants": May(OWN, insert=frozenset({CREATOR, ADMIN}), delete=frozenset({CREATOR, ADMIN})),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),
