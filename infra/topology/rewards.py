@@ -60,7 +60,6 @@ REWARDS_SCHEDULE = Function(
         Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="reward-backfills", cron="* * * * *"),
         Schedule(job="reward-facts", cron="55 2 * * *"),
-        Schedule(job="reward-programs", cron="20 * * * *"),
         Schedule(job="reward-programs", cron="40 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
