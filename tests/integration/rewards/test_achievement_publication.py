@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.actors import Person
-from tests.concurrency import call_at_once
+from tests.concurrency import Step, run_at_once
 from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.people import make_user
@@ -88,11 +88,12 @@ def test_a_body_that_is_none_is_refused(creator: Person, body: object) -> None:
 
 
 def test_published_and_withdrawn_at_once_all_are_answered(
-    db: Connection, creator: Person, monkeypatch: pytest.MonkeyPatch
+    database: Database, db: Connection, creator: Person
 ) -> None:
     unlock(db, creator.id, "survey-voice")
-    address = f"/api/v1{publication('survey-voice')}"
-    calls = [lambda: publish(creator, "survey-voice").status] * 3
-    calls += [lambda: ask("DELETE", address, user=creator.id).status] * 3
-    assert call_at_once(monkeypatch, calls) == [200, 200, 200, 204, 204, 204]
+    steps: list[Step] = [
+        (str(creator.id), "select app.publish_achievement('survey-voice', %s, null)", (published,))
+        for published in [True, False] * 3
+    ]
+    assert run_at_once(database, *steps) == ["ok"] * 6
     assert publish(creator, "survey-voice").body == {"published": 1}
