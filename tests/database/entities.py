@@ -34,6 +34,7 @@ from common.models import (
     participants,
     payout_lines,
     privacy,
+    reconciliations,
     referral_codes,
     referrals,
     results,
@@ -118,11 +119,11 @@ ENTITIES = [
                                   "ledger_transaction_id", "stripe_account_id", "updated_at"},
         {"creator", "lines"},
     ),
-    Entity(money.Reconciliation, "ledger.reconciliations"),
+    Entity(reconciliations.Reconciliation, "ledger.reconciliations"),
     Entity(reward_programs.RewardProgram, "reward_programs", {"told_percent"}, {"budget_left"}),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
     Entity(
-        money.BalanceComparison, "stripe_balances",
+        reconciliations.BalanceComparison, "stripe_balances",
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
     Entity(
