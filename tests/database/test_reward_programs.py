@@ -11,7 +11,14 @@ from tests.actors import acting_as
 from tests.database.sql_functions import rows
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import MONEY, fund_program, make_funded_program, make_program, make_trigger
+from tests.factories.rewards import (
+    MONEY,
+    fund_program,
+    grant,
+    make_funded_program,
+    make_program,
+    make_trigger,
+)
 from tests.factories.wallets import BrandWallet, lines, make_brand_wallet
 from tests.typing import Connection
 
@@ -36,16 +43,6 @@ def held(db: Connection, program: UUID) -> int:
     ).fetchone()
     assert row is not None
     return int(row[0])
-
-
-def grant(db: Connection, trigger: UUID, person: UUID) -> UUID | None:
-    row = db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (person, trigger),
-    ).fetchone()
-    assert row is not None
-    found: UUID | None = row[0]
-    return found
 
 
 def refused(db: Connection, person: UUID, call: str, *arguments: object) -> str | None:

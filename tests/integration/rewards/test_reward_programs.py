@@ -15,7 +15,7 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.events import Answer, LambdaContext, call, http_event
 from tests.factories.people import make_member, make_user
-from tests.factories.rewards import MONEY, make_funded_program, make_program, make_trigger
+from tests.factories.rewards import MONEY, grant, make_funded_program, make_program, make_trigger
 from tests.factories.wallets import make_brand_wallet
 from tests.typing import Connection
 
@@ -263,10 +263,7 @@ def test_what_expired_goes_back_when_the_job_runs(people: People, db: Connection
     path = funded(people.owner)
     program = UUID(path.rpartition("/")[2])
     creator = make_user(db)
-    db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (creator, make_trigger(db, program, reward=MONEY)),
-    )
+    grant(db, make_trigger(db, program, reward=MONEY), creator)
     assert people.owner.post(f"{path}/end")["returned_amount"] == 500
     assert run()["moved"] == 0, "somebody may claim it"
     db.execute("update reward_awards set status = 'expired', ended_at = now()")
