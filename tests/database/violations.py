@@ -7,6 +7,7 @@ import psycopg
 from psycopg import sql
 
 from tests.database.violations_of_awards import AWARD_CASES
+from tests.database.violations_of_deals import DEAL_CASES
 from tests.database.violations_of_programs import PROGRAM_CASES
 from tests.database.violations_of_triggers import TRIGGER_CASES, TRIGGER_PREPARED
 from tests.database.world import Key
@@ -29,7 +30,7 @@ NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "2000000000")
 SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
-CASES: dict[str, LiteralString] = AWARD_CASES | PROGRAM_CASES | TRIGGER_CASES | {
+CASES: dict[str, LiteralString] = AWARD_CASES | DEAL_CASES | PROGRAM_CASES | TRIGGER_CASES | {
 CASES: dict[str, LiteralString] = PROGRAM_CASES | TRIGGER_CASES | {
 CASES: dict[str, LiteralString] = PROGRAM_CASES | {
     "achievements_have_levels": "levels = '{}'",
@@ -49,14 +50,6 @@ CASES: dict[str, LiteralString] = PROGRAM_CASES | {
     "email_invitations_expire_after_they_begin": "expires_at = created_at",
     "email_invitations_invited_name_the_invitation": "status = 'invited', ended_at = now(), invitation_id = null",
     "email_invitations_lapse_has_its_reason": "status = 'lapsed', ended_at = now(), lapse_reason = null",
-    "deals_are_offered_until_a_moment": "status = 'offered', offer_expires_at = null",
-    "deals_terms_are_in_range": "terms = '{\"review_hours\": 23}'",
-    "deal_reviews_are_by_another": "reviewer_user_id = creator_user_id",
-    "deal_disputes_answered_have_an_answer": "status = 'answered', answer = null",
-    "deal_disputes_rest_is_left": "rest = '-1 day'",
-    "escrows_disputed_know_whence": "status = 'disputed', disputed_from = null",
-    "escrows_end_without_a_deadline": "status = 'released', deadline_at = now()",
-    "escrows_refunded_pay_nobody": "status = 'refunded', refunded_amount = 0",
     "exchange_rates_euro_is_one": "currency = 'eur', rate = 2",
     "creator_submissions_text_is_seen": "submission_type = 'text', description = ' '",
     "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
