@@ -86,7 +86,9 @@ def test_it_is_had_once_a_version_and_only_where_counting_began_anew(stage: Stag
     assert answer.body["details"] == [{"reason": "asked_before", "status": "waiting"}]
     stage.brand.patch(f"{TRIGGERS}/{live['id']}", name="Other")
     stage.brand.post(f"{TRIGGERS}/{live['id']}/live", version=2, carry_counters=True)
-    assert ask("POST", f"/api/v1{path(live)}", user=stage.brand.id).body["details"] == [{"reason": "counters_carried"}]
+    assert ask("POST", f"/api/v1{path(live)}", user=stage.brand.id).body["details"] == [
+        {"reason": "counters_carried"}
+    ]
     stage.brand.patch(f"{TRIGGERS}/{live['id']}", name="Third")
     stage.brand.post(f"{TRIGGERS}/{live['id']}/live", version=3, carry_counters=False)
     assert stage.brand.post(path(live))["version"] == 3
