@@ -43,6 +43,7 @@ MODULES = (
     "realtime",
     "messages",
     "commissions",
+    "rewards",
 )
 
 

@@ -223,9 +223,7 @@ def may_ask_who_listens(policy: iam.PolicyDocument, function_arn: str) -> None:
 def may_start_jobs(schedules: Schedules, *, key: kms.IKey) -> None:
     """The scheduler invokes the job functions and keeps what it could not deliver."""
     if schedules.targets:
-        _allow(
-            schedules.policy, ["lambda:InvokeFunction"], [target.function_arn for target in schedules.targets]
-        )
+        _allow(schedules.policy, ["lambda:InvokeFunction"], [one.function_arn for one in schedules.targets])
     _allow(schedules.policy, ["sqs:SendMessage"], [schedules.dead.queue_arn])
     _allow(schedules.policy, ["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
 

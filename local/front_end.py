@@ -84,6 +84,7 @@ STANDS = (
     )),
     Stand("/wallet", "Your wallet", (Ask("GET", "/api/v1/wallets"),)),
     Stand("/earnings", "Your earnings", (Ask("GET", "/api/v1/earnings"),)),
+    Stand("/rewards", "Your rewards", (Ask("GET", "/api/v1/rewards"),)),
     Stand("/team-invitation", "Join a team", (Ask("POST", "/api/v1/team-invitations/accept", {"token": "{token}"}),)),
     Stand("/campaign-invitation", "An invitation to a campaign", (
         Ask("POST", f"{AUTH}/sign-up", {"email": "your@address.example", "password": "a-password-of-yours",

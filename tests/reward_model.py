@@ -1,4 +1,4 @@
-"""What the engine of rewards should do, in plain Python: facts in the order in which they are applied, without a database.
+"""What the engine of rewards should do, in plain Python: facts in the order of their application, no database.
 
 Written from the contract, not from the SQL: days are sets, streaks are walked, windows are summed anew each time.
 """
@@ -184,10 +184,11 @@ class Model:
         if window.startswith("rolling") or window == "day":
             return local.date().isoformat()
         year, week, _ = local.isocalendar()
-        return {
+        named: dict[str, str] = {
             "lifetime": self._round(key, fact.person), "week": f"{year}-W{week:02}",
             "month": f"{local.year}-{local.month:02}", "campaign": fact.data.get("campaign_id", ""),
-        }[window]  # fmt: skip
+        }  # fmt: skip
+        return named[window]
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:

@@ -12,19 +12,18 @@ create table badge_keys (
 alter table badge_keys enable row level security;
 alter table badge_keys force row level security;
 select app.keep_append_only('badge_keys');
-create policy badge_keys_public on badge_keys for select to anon using (true);
-create policy badge_keys_authenticated on badge_keys for select to authenticated using (true);
 create policy badge_keys_admin on badge_keys for select to admin using (true);
 create policy badge_keys_service on badge_keys to service using (true) with check (true);
 create policy badge_keys_internal on badge_keys for select to app_internal using (true);
-grant select on badge_keys to anon, authenticated, admin, service, app_internal;
+grant select on badge_keys to admin, service, app_internal;
+-- NOTE: whoever verifies a badge reads them, and lists, through the doors, which are the service's there.
 grant insert (kid, jwk) on badge_keys to service;
 comment on table badge_keys is 'Public keys (JWK) of our issuer of badges, by their thumbprint (RFC 7638). Never deleted.';
 
 -- 131,072 places a list, the least that the standard allows: whose place is drawn at random tells nothing of when it was taken.
 create table badge_status_lists (
   id uuid constraint badge_status_lists_pkey primary key default gen_random_uuid(),
-  size integer not null default 131072,
+  size integer not null,
   taken integer not null default 0,
   jwt text,
   signed_at timestamptz,
@@ -38,12 +37,11 @@ create table badge_status_lists (
 );
 alter table badge_status_lists enable row level security;
 alter table badge_status_lists force row level security;
-create policy badge_status_lists_public on badge_status_lists for select to anon using (true);
 create policy badge_status_lists_admin on badge_status_lists for select to admin using (true);
 create policy badge_status_lists_service on badge_status_lists for select to service using (true);
 create policy badge_status_lists_service_update on badge_status_lists for update to service using (true) with check (true);
 create policy badge_status_lists_internal on badge_status_lists to app_internal using (true) with check (true);
-grant select on badge_status_lists to anon, admin, service;
+grant select on badge_status_lists to admin, service;
 grant update (jwt, signed_at, signed_changes) on badge_status_lists to service;
 grant select, insert, update on badge_status_lists to app_internal;
 comment on table badge_status_lists is 'Bitstring status lists of badges (W3C), as they were signed last (jwt); signed_changes: how many revocations that text knows, of changes. '

@@ -33,7 +33,7 @@ __all__ = [
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answer one request of API Gateway (payload v2). A step of a deal is told to open connections, and counted, at once."""
+    """Answer one request of API Gateway (payload v2). What a step of a deal brings comes at once."""
     answer = app.resolve(event, context)
     wake_after_change(REALTIME, event, answer)
     wake_after_change(REWARDS, event, answer)

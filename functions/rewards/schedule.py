@@ -22,7 +22,6 @@ SPARE_SECONDS = 30.0
 """What a request to KMS in hand may need when the time is up."""
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
-    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
     BADGES: lambda _, context: sign_due(Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)),
     LEADERBOARDS: lambda run, _: run_boards(run.as_of),
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
@@ -30,6 +29,7 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
         Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)
     ),
     REWARD_FACTS: lambda run, _: maintain_facts(run.as_of),
+    "rewards-sweep": lambda run, _: run_sweep(run.as_of),
     reward_programs.JOB: lambda run, context: reward_programs.run_programs(run.as_of, context),
 }
 

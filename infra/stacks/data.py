@@ -22,6 +22,18 @@ from infra.topology.types import Topology
 OF_THE_LAPTOP = "LOCAL_"
 
 
+def _badge_key(scope: Construct, stage: Stage) -> kms.Key:
+    """KMS turns no asymmetric key by itself; a second one takes its place, and its public half stays in badge_keys."""
+    return kms.Key(
+        scope,
+        "BadgeKey",
+        description=f"atomic-influence {stage.name}: signs badges",
+        key_spec=kms.KeySpec.ECC_NIST_P256,
+        key_usage=kms.KeyUsage.SIGN_VERIFY,
+        removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
+    )
+
+
 class DataStack(cdk.Stack):
     """The kept half of a stage."""
 
@@ -42,15 +54,7 @@ class DataStack(cdk.Stack):
             enable_key_rotation=True,
             removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
         )
-        # KMS turns no asymmetric key by itself; a second one takes its place, and its public half stays in badge_keys.
-        self.badge_key = kms.Key(
-            self,
-            "BadgeKey",
-            description=f"atomic-influence {stage.name}: signs badges",
-            key_spec=kms.KeySpec.ECC_NIST_P256,
-            key_usage=kms.KeyUsage.SIGN_VERIFY,
-            removal_policy=cdk.RemovalPolicy.RETAIN if stage.keep_data else cdk.RemovalPolicy.DESTROY,
-        )
+        self.badge_key = _badge_key(self, stage)
         self.network = Network(self, "Network", stage=stage, key=self.key)
         self.database = Database(self, "Database", stage=stage, network=self.network, key=self.key)
         if stage.keep_data:

@@ -63,7 +63,7 @@ REWARDS_SCHEDULE = Function(
         Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="reward-backfills", cron="* * * * *"),
         Schedule(job="reward-facts", cron="55 2 * * *"),
-        Schedule(job="reward-programs", cron="20 * * * *"),
+        Schedule(job="reward-programs", cron="40 * * * *"),
         Schedule(job="rewards-sweep", cron="* * * * *"),
     ),
     sends_to=("rewards",),
@@ -78,6 +78,9 @@ REWARDS_WORKER = Function(
     entry="worker",
     timeout_seconds=120,
     database_login="jobs",
+    environment=("BADGE_BASE_URL", "BADGE_KEY_ID"),
+    secrets=("LOCAL_BADGE_KEY",),
+    signs_badges=True,
     queues=(QueueSource(queue="rewards"),),
     # As many as Lambda polls a queue with at least; each has other people.
     reserved_concurrency=2,

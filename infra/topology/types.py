@@ -239,21 +239,15 @@ class Topology:
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """What is counted: by the capabilities, then by `common`."""
-        return (
-            *(one for capability in self.capabilities for one in capability.metrics),
-            *self.common_metrics,
-        )
+        return (*(one for page in self.capabilities for one in page.metrics), *self.common_metrics)
 
     def audiences(self) -> dict[str, Audience]:
         """Who asks for a path, for each path without a token; whoever asks for another one is a client.
 
-        A path that can be read without a token is a visitor's, whatever else may be done with it; a page's, a reader's;
-        one that has several answers, a chooser's.
+        A path that is read without one is a visitor's, whatever else is done with it; a page, a reader's or chooser's.
         """
-        public = [route for one in self.functions for route in one.routes if route.authorization == "none"]
-        pushed: dict[str, Audience] = {
-            route.path: "webhook" for route in public if route.path.startswith(WEBHOOKS)
-        }
+        public = [each for one in self.functions for each in one.routes if each.authorization == "none"]
+        pushed: dict[str, Audience] = {one.path: "webhook" for one in public if one.path.startswith(WEBHOOKS)}
         read: dict[str, Audience] = {
             route.path: "reader" if route.is_page else "chooser" if route.is_chosen else "visitor"
             for route in public

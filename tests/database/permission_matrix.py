@@ -182,13 +182,16 @@ MATRIX: dict[str, May] = {
     # Rewards: what can be achieved everybody may read; routes leave out what is hidden
     "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
     "public.user_achievements": May(OWN),
-    # Rewards
+    # Rewards: what a brand's triggers are is for its members; counters for whom they count
     "public.reward_triggers": May(READERS),
     "public.reward_backfills": May(READERS),
     "public.reward_counters": May(OWN),
     "public.reward_counter_members": May(BOTH),
     "public.leaderboards": May(BOTH),
-    "public.leaderboard_participants": May(OWN, insert=frozenset({CREATOR, ADMIN}), delete=frozenset({CREATOR, ADMIN})),
+    "public.leaderboard_participants": May(
+        OWN, insert=frozenset({CREATOR, ADMIN}), delete=frozenset({CREATOR, ADMIN})
+    ),
+    "public.leaderboard_participants": May(OWN, insert=frozenset({CREATOR}), delete=frozenset({CREATOR})),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),
@@ -223,9 +226,9 @@ MATRIX: dict[str, May] = {
     ),
     "public.invite_suppressions": May(ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
-    # Badges: keys and lists are for whoever verifies one
-    "public.badge_keys": May(frozenset(ACTORS), insert=ONLY_SERVICE),
-    "public.badge_status_lists": May(BOTH | {ANON}, update=ONLY_SERVICE),
+    # Badges: whoever verifies one reads keys and lists through their doors
+    "public.badge_keys": May(BOTH, insert=ONLY_SERVICE),
+    "public.badge_status_lists": May(BOTH, update=ONLY_SERVICE),
     "public.badge_credentials": May(OWN, update=ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),

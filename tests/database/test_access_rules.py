@@ -11,8 +11,10 @@ from tests.typing import Connection
 
 LOGINS = [role for login, role in LOGIN_ROLES.items() if login != "owner"]
 DEFINERS_OF_THE_OWNER: dict[str, str] = {
+    "app.make_fact_partitions(date,integer)": "only a table's owner makes its partitions",
     "app.make_touch_partitions(date,integer)": "only a table's owner makes its partitions",
     "app.make_tracking_partitions(date,integer)": "only a table's owner makes its partitions",
+    "app.drop_fact_partitions(date)": "only a table's owner drops its partitions",
     "app.drop_touch_partitions(date)": "only a table's owner drops its partitions",
     "app.drop_tracking_partitions(date)": "only a table's owner drops its partitions",
 }

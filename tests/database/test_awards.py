@@ -6,40 +6,23 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.database.rewards_money import row
 from tests.factories.people import make_user
-from tests.factories.rewards import make_program, make_trigger, record_fact
+from tests.factories.rewards import grant, make_program, make_trigger, record_fact
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
 
 
-def grant(db: Connection, trigger: UUID, person: UUID, **given: Any) -> UUID | None:
-    """What app.grant_award answers for the live version of a trigger."""
-    asked = {"level": 1, "period": "all", "cause": None, "moment": NOW} | given
-    row = db.execute(
-        "select app.grant_award(t, %(person)s, %(level)s, %(period)s, %(cause)s, %(moment)s)"
-        " from reward_triggers as t where t.id = %(trigger)s order by t.version desc limit 1",
-        asked | {"trigger": trigger, "person": person},
-    ).fetchone()
-    assert row is not None
-    found: UUID | None = row[0]
-    return found
-
-
 def award(db: Connection, award_id: UUID | None) -> tuple[Any, ...]:
-    row = db.execute(
-        "select kind, amount, currency, status, failure from reward_awards where id = %s", (award_id,)
-    ).fetchone()
-    assert row is not None
-    return row
+    """Kind, amount, currency, status and failure."""
+    return row(
+        db, "select kind, amount, currency, status, failure from reward_awards where id = %s", award_id
+    )
 
 
 def points(db: Connection, person: UUID) -> int:
-    row = db.execute(
-        "select coalesce(sum(points), 0) from point_balances where user_id = %s", (person,)
-    ).fetchone()
-    assert row is not None
-    return int(row[0])
+    return int(row(db, "select coalesce(sum(points), 0) from point_balances where user_id = %s", person)[0])
 
 
 @pytest.fixture
@@ -67,8 +50,10 @@ def test_what_claims_itself_is_fulfilled_with_the_grant(db: Connection, person: 
 def test_it_may_be_claimed_for_as_many_days_as_the_program_says(db: Connection, person: UUID) -> None:
     trigger = make_trigger(db, make_program(db, claim_days=30))
     made = grant(db, trigger, person, moment=NOW + timedelta(days=3))
-    row = db.execute("select granted_at, claim_by from reward_awards where id = %s", (made,)).fetchone()
-    assert row == (NOW + timedelta(days=3), NOW + timedelta(days=33))
+    assert row(db, "select granted_at, claim_by from reward_awards where id = %s", made) == (
+        NOW + timedelta(days=3),
+        NOW + timedelta(days=33),
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +69,7 @@ def test_it_may_be_claimed_for_as_many_days_as_the_program_says(db: Connection, 
     ],
 )
 def test_a_program_that_does_not_run_grants_nothing(
-    db: Connection, person: UUID, columns: dict[str, object], granted: bool
+    db: Connection, person: UUID, columns: dict[str, Any], granted: bool
 ) -> None:
     trigger = make_trigger(db, make_program(db, **columns))
     assert (grant(db, trigger, person) is not None) is granted

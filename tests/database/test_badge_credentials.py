@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement, unlock
@@ -93,3 +94,14 @@ def test_a_place_that_is_taken_is_not_given_and_a_full_list_is_left(database: Da
         assert taken == [(131_072, 131_072), (0, 131_072)]
         value(db, PREPARE, unlock(db, person, key, level=3))
         assert value(db, "select count(*) from badge_status_lists") == 2
+
+
+def test_many_at_once_have_a_list_and_a_place_each(database: Database) -> None:
+    with database.connect() as db:
+        person, key = make_user(db, "creator"), make_achievement(db)
+        unlocked = [unlock(db, person, key, level=level) for level in range(1, 5)]
+        db.execute("grant execute on function app.prepare_credential(uuid) to service")
+        steps = [("service", "select app.prepare_credential(%s)", (each,)) for each in unlocked * 2]
+        assert run_at_once(database, *steps) == ["ok"] * 8
+        assert value(db, "select count(*) from badge_status_lists") == 1
+        assert value(db, "select count(*) from badge_credentials") == 4

@@ -56,7 +56,12 @@ FORGED = (
     *FORGED_REFERRALS,
     *FORGED_TRIGGERS,
 )
-READS_WHAT_IS_NO_SECRET = {"app.is_slug_of_brand", "app.setting", "app.trigger_definition_fault", "app.unknown_categories"}
+READS_WHAT_IS_NO_SECRET = {
+    "app.is_slug_of_brand",
+    "app.setting",
+    "app.trigger_definition_fault",
+    "app.unknown_categories",
+}
 """Definer functions with an argument that nobody can forge."""
 
 

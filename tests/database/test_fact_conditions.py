@@ -1,6 +1,7 @@
 """A trigger's conditions are met as Python reads them, whatever stands in a value; none becomes code of a path."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
@@ -13,7 +14,7 @@ from tests.factories.definitions import CONDITIONS, NUMBERS, TEXTS
 OFTEN = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAMES = ["price", "currency", "platform", "a"]
 DATA = st.dictionaries(st.sampled_from(NAMES), NUMBERS | TEXTS | st.lists(TEXTS, max_size=3), max_size=4)
-COMPARISONS: dict[str, Any] = {
+COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "gt": lambda found, asked: found > asked,
     "gte": lambda found, asked: found >= asked,
     "lt": lambda found, asked: found < asked,
@@ -25,7 +26,7 @@ def is_met(data: dict[str, Any], condition: dict[str, Any]) -> bool:
     """What a condition means. A list in a fact meets it where something in it does."""
     field, op, asked = condition["field"], condition["op"], condition.get("value", True)
     if op == "exists":
-        return (field in data) == asked
+        return bool((field in data) == asked)
     found = data.get(field, [])
     members = found if isinstance(found, list) else [found]
     if op in COMPARISONS:

@@ -45,15 +45,16 @@ def test_data_that_are_no_object_are_refused(db: Connection) -> None:
 
 def test_a_field_that_is_null_is_none_and_a_list_of_words_is_one(db: Connection) -> None:
     person = make_user(db)
-    record_fact(db, person, price=5, gig_id=None, platform=["instagram", "tiktok"])
+    said = {"price": 5, "gig_id": None, "platform": ["instagram", "tiktok"]}
+    assert call(db, "app.record_fact", "deal.released", person, NOW, Jsonb(said)) is not None
     assert facts_of(db, person) == [("deal.released", "", {"price": 5, "platform": ["instagram", "tiktok"]})]
 
 
 def test_what_is_still_to_come_is_now_and_what_is_older_than_facts_are_kept_is_none(db: Connection) -> None:
     person = make_user(db)
-    record_fact(db, person, at=NOW + timedelta(days=40), reference="early")
+    for days, name in ((40, "early"), (-399, "late")):
+        call(db, "app.record_fact", "login.day", person, NOW + timedelta(days=days), Jsonb({}), name)
     old = call(db, "app.record_fact", "login.day", person, NOW - timedelta(days=401), Jsonb({}))
-    record_fact(db, person, at=NOW - timedelta(days=399), reference="late")
     kept = db.execute("select reference, at <= now() from reward_facts where subject_user_id = %s", (person,))
     assert (old, sorted(kept.fetchall())) == (None, [("early", True), ("late", True)])
 
@@ -62,7 +63,7 @@ def test_a_fact_at_the_border_of_a_month_stands_in_its_month(db: Connection) -> 
     person = make_user(db)
     first = datetime(NOW.year, NOW.month, 1, tzinfo=UTC)
     for at in (first, first - timedelta(microseconds=1)):
-        record_fact(db, person, at=at)
+        call(db, "app.record_fact", "login.day", person, at, Jsonb({}))
     found = db.execute(
         "select at, tableoid::regclass::text from reward_facts where subject_user_id = %s order by at",
         (person,),

@@ -1,6 +1,7 @@
 """Signing in, a whole profile, a connected account: once a day, in a role, at a platform, however often it happens."""
 
 import threading
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,14 +14,14 @@ from tests.factories.rewards import facts_of
 from tests.typing import Connection
 
 TOKEN = (
-    "insert into local_identity.refresh_tokens (token_hash, family_id, expires_at)"
-    " values (%s, %s, now() + interval '1 day')"
+    "insert into local_identity.refresh_tokens (token_hash, family_id, expires_at, created_at)"
+    " values (%s, %s, now() + interval '1 day', coalesce(%s, now()))"
 )
 
 
-def refresh(db: Connection, sign_in: UUID) -> None:
-    """A token of a sign-in, as the first one and each refresh store it."""
-    db.execute(TOKEN, (uuid4().bytes * 2, sign_in))
+def refresh(db: Connection, sign_in: UUID, at: datetime | None = None) -> None:
+    """A token of a sign-in, as the first one and each refresh store it, now or at a moment."""
+    db.execute(TOKEN, (uuid4().bytes * 2, sign_in, at))
 
 
 def days(db: Connection, person: UUID) -> list[tuple[str, str]]:
@@ -61,6 +62,31 @@ def test_another_day_is_another_fact_and_a_day_is_not_lived_twice(db: Connection
     db.execute("update fact_marks set day = day - 5")
     refresh(db, sign_in)
     assert len(days(db, person)) == 2
+
+
+def last_clock_change(month: int) -> datetime:
+    """The last midnight (UTC) of a last Sunday of March or October, when Europe changes its clocks."""
+    day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    while (day.month, day.weekday()) != (month, 6) or (day + timedelta(days=7)).month == month:
+        day -= timedelta(days=1)
+    return day
+
+
+@pytest.mark.parametrize(("month", "begins", "ends"), [(3, -1, 22), (10, -2, 23)])
+def test_a_day_on_which_clocks_change_is_one_day_of_23_or_25_hours(
+    db: Connection, month: int, begins: int, ends: int
+) -> None:
+    person = make_user(db)
+    live_in(db, person, "Europe/Berlin")
+    sign_in, sunday = make_sign_in(db, person), last_clock_change(month)
+    minute = timedelta(minutes=1)
+    first, last = sunday + timedelta(hours=begins), sunday + timedelta(hours=ends)
+    for at in (first - minute, first, first + minute, last - minute, last, first):  # the last one comes late
+        refresh(db, sign_in, at)
+    told = [sunday.date() + timedelta(days=ahead) for ahead in (-1, 0, 1)]
+    assert days(db, person) == [(str(day), "creator") for day in told]
+    moments = db.execute("select at from reward_facts where type = 'login.day' order by at").fetchall()
+    assert moments == [(first - minute,), (first,), (last,)]
 
 
 @pytest.mark.parametrize("role", ["creator", "brand", "agent"])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -50,14 +51,15 @@ def broken(db: Connection) -> list[tuple[object, ...]]:
     return db.execute("select * from app.find_broken_money()").fetchall()
 
 
-def figures(db: Connection, program: UUID) -> tuple[object, ...]:
+def figures(db: Connection, program: UUID) -> tuple[Any, ...]:
     row = db.execute(
         "select budget_total, budget_reserved, budget_spent, budget_returned, status from reward_programs"
         " where id = %s",
         (program,),
     ).fetchone()
     assert row is not None
-    return row
+    found: tuple[Any, ...] = row
+    return found
 
 
 def test_of_two_hundred_who_qualify_a_budget_of_ten_grants_ten(

@@ -1,5 +1,6 @@
 """Budgets of reward programs: what is reserved, spent and given back, and when their owner hears of it."""
 
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -22,13 +23,14 @@ def reserve(db: Connection, program: UUID, amount: int | None) -> bool:
     return bool(row[0])
 
 
-def figures(db: Connection, program: UUID) -> tuple[object, ...]:
+def figures(db: Connection, program: UUID) -> tuple[Any, ...]:
     row = db.execute(
         "select budget_reserved, budget_spent, told_percent, status, paused_reason from reward_programs where id = %s",
         (program,),
     ).fetchone()
     assert row is not None
-    return row
+    found: tuple[Any, ...] = row
+    return found
 
 
 def told(db: Connection, person: UUID) -> list[object]:
@@ -72,10 +74,11 @@ def test_nothing_and_less_is_not_reserved(db: Connection, amount: int | None) ->
 
 
 def test_a_program_that_does_not_run_reserves_nothing(db: Connection) -> None:
-    for columns in (
+    stopped: list[dict[str, Any]] = [
         {"status": "draft"}, {"status": "paused", "paused_reason": "asked"},
         {"status": "ended", "ended_at": "2026-01-01"}, {"ends_at": "2026-01-01"},
-    ):  # fmt: skip
+    ]  # fmt: skip
+    for columns in stopped:
         program = funded(db, **columns)
         assert not reserve(db, program, 1)
         assert figures(db, program)[0] == 0

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from common.models.reward_definitions import TriggerDefinition
 from common.models.reward_triggers import Reward
 from tests.conftest import Database
-from tests.factories.definitions import DEFINITIONS, ODD, REWARDS, SPOILT, SPOILT_REWARDS
+from tests.factories.definitions import DEFINITIONS, ODD, ODDITIES, OPTIONAL, REWARDS, SPOILT, SPOILT_REWARDS
 from tests.typing import Connection
 
 REWARD: TypeAdapter[Any] = TypeAdapter(Reward)
@@ -22,7 +22,7 @@ OFTEN = settings(max_examples=300, deadline=None, suppress_health_check=[HealthC
 def asked(db: Connection, function: str, value: object) -> bool:
     """What a check of the table says of it; a text that jsonb cannot hold is refused before."""
     try:
-        row = db.execute(f"select app.{function}(%s::jsonb)", (json.dumps(value),)).fetchone()  # type: ignore[arg-type]
+        row = db.execute(f"select app.{function}(%s::jsonb)", (json.dumps(value),)).fetchone()
     except psycopg.errors.UntranslatableCharacter:
         return False
     assert row is not None
@@ -60,6 +60,13 @@ def test_both_refuse_the_same_of_what_is_odd(shared_database: Database, value: o
         agree_on_a_definition(db, value)
 
 
+@pytest.mark.parametrize("place", ["on", *sorted(OPTIONAL)])
+def test_both_refuse_the_same_in_each_place(shared_database: Database, place: str) -> None:
+    with shared_database.connect() as db:
+        taken = [agree_on_a_definition(db, {"on": "deal.released", place: odd}) for odd in ODDITIES]
+    assert not all(taken)
+
+
 @OFTEN
 @given(value=REWARDS | SPOILT_REWARDS | ODD)
 def test_both_take_the_same_rewards(shared_database: Database, value: object) -> None:
@@ -78,7 +85,7 @@ def test_a_definition_is_as_long_as_eight_thousand_characters(shared_database: D
     def of(last: int) -> dict[str, Any]:
         asked_of = [{"field": "a", "op": "eq", "value": "x" * length} for length in [200] * 18 + [last]]
         among = {"field": "a", "op": "in", "value": ["y" * 80] * 39}
-        return TriggerDefinition.model_construct(on="deal.released", where=[]).columns() | {
+        return TriggerDefinition.model_validate({"on": "deal.released"}).columns() | {
             "where": [*asked_of, among]
         }
 

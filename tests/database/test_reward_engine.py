@@ -9,10 +9,17 @@ import pytest
 
 from tests.conftest import Database
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact, unlock
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+    unlock,
+)
 from tests.typing import Connection
 
-NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
+NOON = (datetime.now(UTC) - timedelta(days=170)).replace(day=15, hour=12)
+"""Facts of more than 400 days ago are none."""
 
 
 @pytest.fixture
@@ -40,9 +47,7 @@ def counted(db: Connection, person: UUID) -> dict[str, int]:
 
 
 def levels(db: Connection, person: UUID) -> list[tuple[str, int]]:
-    rows = db.execute(
-        "select period_key, level from reward_awards where user_id = %s order by id", (person,)
-    )
+    rows = db.execute("select period_key, level from reward_awards where user_id = %s order by id", (person,))
     return rows.fetchall()
 
 
@@ -79,17 +84,17 @@ def test_a_fact_of_nobody_is_counted_nowhere_and_waits_no_longer(db: Connection)
         ({"window": "campaign"}, {}, "window"),
         ({"audience": {"roles": ["brand"]}}, {}, "audience"),
         ({"audience": {"tiers": ["gold"]}}, {}, "audience"),
-        ({"audience": {"segment_id": "x"}}, {}, "audience"),
     ],
 )
 def test_what_is_not_asked_for_counts_nowhere_and_says_why(
-    db: Connection, definition: dict[str, object], data: dict[str, object], why: str
+    db: Connection, definition: dict[str, object], data: dict[str, Any], why: str
 ) -> None:
     person = make_user(db)
-    make_trigger(db, make_program(db), definition=definition)
+    trigger = make_trigger(db, make_program(db), definition=definition)
     fact = record_fact(db, person, **data)
     said = db.execute(
-        "select app.fact_counts_for(f, t) from reward_facts as f, reward_triggers as t where f.id = %s", (fact,)
+        "select app.fact_counts_for(f, t) from reward_facts as f, reward_triggers as t where (f.id, t.id) = (%s, %s)",
+        (fact, trigger),
     ).fetchone()
     assert said == (why,)
     assert apply(db, fact) == 0
@@ -135,64 +140,6 @@ def test_what_banned_and_erased_people_did_counts_nowhere(db: Connection) -> Non
         assert counted(db, person) == {}
 
 
-def test_a_reversal_takes_back_what_its_fact_has_counted_in_the_period_of_the_fact(db: Connection) -> None:
-    person = make_user(db)
-    make_trigger(
-        db, make_program(db),
-        definition={"count": {"what": "sum", "field": "price"}, "window": "month", "time_zone": "UTC"},
-    )  # fmt: skip
-    do(db, person, at=NOON, reference="a", price=700)
-    do(db, person, at=NOON + timedelta(days=1), reference="b", price=40)
-    assert do(db, person, "deal.released.reversed", at=NOON + timedelta(days=60), reference="a", price=700) == 0
-    assert counted(db, person) == {"2026-06": 40}
-
-
-def test_a_reversal_of_what_was_not_counted_takes_nothing(db: Connection) -> None:
-    person = make_user(db)
-    fact = record_fact(db, person, reference="a")
-    apply(db, fact)
-    make_trigger(db, make_program(db), definition={"levels": [5]})
-    do(db, person, reference="b")
-    do(db, person, "deal.released.reversed", reference="a")
-    do(db, person, "deal.released.reversed", reference="never")
-    assert counted(db, person) == {"all": 1}
-
-
-def test_a_reversal_that_comes_first_waits_for_no_order(db: Connection) -> None:
-    person = make_user(db)
-    make_trigger(db, make_program(db), definition={"levels": [5]})
-    fact = record_fact(db, person, reference="a")
-    do(db, person, "deal.released.reversed", reference="a")
-    assert apply(db, fact) == -1
-    assert counted(db, person) == {"all": 0}
-
-
-def test_what_is_done_again_after_its_reversal_counts_again(db: Connection) -> None:
-    person = make_user(db)
-    make_trigger(db, make_program(db), on="social.connected", definition={"levels": [5]})
-    for hour, kind in enumerate(("", ".reversed", "", ".reversed", "")):
-        do(db, person, f"social.connected{kind}", at=NOON + timedelta(hours=hour), reference="instagram")
-    assert counted(db, person) == {"all": 1}
-    do(db, person, "social.connected.reversed", at=NOON + timedelta(hours=9), reference="instagram")
-    do(db, person, "social.connected.reversed", at=NOON + timedelta(hours=10), reference="instagram")
-    assert counted(db, person) == {"all": 0}
-
-
-def test_a_member_counts_until_it_was_taken_back_as_often_as_it_came(db: Connection) -> None:
-    person = make_user(db)
-    make_trigger(
-        db, make_program(db), definition={"count": {"what": "distinct", "field": "platform"}, "levels": [9]}
-    )
-    for reference, platform in (("a", "tiktok"), ("b", "tiktok"), ("c", "youtube")):
-        do(db, person, reference=reference, platform=platform)
-    assert counted(db, person) == {"all": 2}
-    do(db, person, "deal.released.reversed", reference="a")
-    assert counted(db, person) == {"all": 2}
-    do(db, person, "deal.released.reversed", reference="b")
-    assert counted(db, person) == {"all": 1}
-    assert db.execute("select member, times from reward_counter_members").fetchall() == [("youtube", 1)]
-
-
 def test_members_too_long_to_keep_are_told_apart(db: Connection) -> None:
     person = make_user(db)
     make_trigger(
@@ -206,7 +153,9 @@ def test_members_too_long_to_keep_are_told_apart(db: Connection) -> None:
 def test_a_gap_in_the_levels_grants_all_that_one_fact_reaches(db: Connection) -> None:
     person = make_user(db)
     make_trigger(
-        db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [1, 500, 501, 10**12]}
+        db,
+        make_program(db),
+        definition={"count": {"what": "sum", "field": "price"}, "levels": [1, 500, 501, 10**12]},
     )
     assert do(db, person, price=500) == 2
     assert do(db, person, price=1) == 1
@@ -214,7 +163,9 @@ def test_a_gap_in_the_levels_grants_all_that_one_fact_reaches(db: Connection) ->
 
 def test_a_huge_sum_stays_at_the_end_of_what_can_be_counted(db: Connection) -> None:
     person = make_user(db)
-    make_trigger(db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [2**62]})
+    make_trigger(
+        db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [10**12]}
+    )
     for _ in range(3):
         do(db, person, price=10**300)
     do(db, person, price=1.9)
@@ -262,36 +213,3 @@ def test_many_awards_of_a_fact_are_told_at_once(db: Connection) -> None:
     assert do(db, person) == 3
     rows = db.execute("select count(*) from notifications where user_id = %s", (person,)).fetchone()
     assert rows == (1,)
-
-
-def test_a_version_that_went_on_with_the_counters_gives_back_too(db: Connection) -> None:
-    person = make_user(db)
-    trigger = make_trigger(db, make_program(db), definition={"levels": [9]})
-    do(db, person, reference="a")
-    db.execute("update reward_triggers set status = 'retired' where id = %s", (trigger,))
-    db.execute(
-        "insert into reward_triggers (id, version, program_id, key, name, definition, reward, status, live_at, carry_counters)"
-        " select id, 2, program_id, key, name, definition, reward, 'live', clock_timestamp(), true from reward_triggers"
-    )
-    db.execute(
-        "insert into reward_counters (user_id, trigger_id, version, period_key, value)"
-        " select user_id, trigger_id, 2, period_key, value from reward_counters"
-    )
-    do(db, person, reference="b")
-    do(db, person, "deal.released.reversed", reference="a")
-    rows = db.execute("select version, value from reward_counters order by 1").fetchall()
-    assert rows == [(1, 0), (2, 1)]
-
-
-def test_a_backfill_counts_a_fact_once_and_none_that_was_taken_back(db: Connection) -> None:
-    person = make_user(db)
-    for reference in ("a", "b"):
-        do(db, person, reference=reference)
-    do(db, person, "deal.released.reversed", reference="a")
-    make_trigger(db, make_program(db))
-    statement = (
-        "select app.count_fact(f, t) from reward_facts as f, reward_triggers as t order by f.at, f.id"
-    )
-    assert db.execute(statement).fetchall() == [(0,), (1,), (0,)]
-    assert db.execute(statement).fetchall() == [(0,), (0,), (0,)]
-    assert counted(db, person) == {"all": 1}

@@ -6,8 +6,6 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
 from tests.actors import acting_as
@@ -18,7 +16,7 @@ from tests.factories.rewards import make_achievement, make_program, make_trigger
 from tests.typing import Connection
 
 LIVE = "select app.make_trigger_live(%s, %s, %s, %s)"
-DRAFT: dict[str, object] = {"status": "draft", "live_at": None}
+DRAFT: dict[str, Any] = {"status": "draft", "live_at": None}
 
 
 @pytest.fixture
@@ -59,10 +57,9 @@ def test_of_two_versions_at_once_one_goes_live(database: Database, boss: UUID) -
     answers = run_at_once(database, *[(str(boss), LIVE, (trigger, 2, False, True))] * 3)
     assert sorted(answers) == ["IW003", "IW003", "ok"]
     with database.connect() as db:
-        assert value(db, "select array_agg(status order by version) from reward_triggers") == [
-            "retired",
-            "live",
-        ]
+        assert value(
+            db, "select array_agg(status order by version) from reward_triggers where key = 'a-trigger'"
+        ) == ["retired", "live"]
         assert value(db, "select count(*) from reward_backfills") == 1
 
 
@@ -72,13 +69,18 @@ def test_two_changes_at_once_make_one_draft(database: Database, boss: UUID) -> N
     change = "select app.change_reward_trigger(%s, 'Next', null, null, null, null)"
     assert run_at_once(database, *[(str(boss), change, (trigger,))] * 4) == ["ok"] * 4
     with database.connect() as db:
-        assert value(db, "select array_agg(version order by version) from reward_triggers") == [1, 2]
+        assert value(
+            db, "select array_agg(version order by version) from reward_triggers where key = 'a-trigger'"
+        ) == [1, 2]
 
 
 def test_two_hundred_live_triggers_are_enough_also_for_two_at_once(database: Database, boss: UUID) -> None:
     with database.connect() as db:
         program = make_program(db)
         for n in range(199):
+            make_trigger(db, program, key=f"t-{n}", status="paused" if n % 2 else "live")
+        starters = value(db, "select count(*)::integer from reward_triggers where status = 'live'")
+        for n in range(199 - starters):
             make_trigger(db, program, key=f"t-{n}", **({"status": "paused"} if n % 2 else {}))
         last = [make_trigger(db, program, key=f"last-{n}", **DRAFT) for n in range(2)]
     answers = run_at_once(database, *[(str(boss), LIVE, (each, 1, False, False)) for each in last])
@@ -215,7 +217,7 @@ def test_a_trigger_is_of_the_brand_of_its_program_whatever_is_said(database: Dat
     with database.connect() as db:
         brand, other = (brand_of(db, make_user(db, "brand")) for _ in range(2))
         make_trigger(db, make_program(db, brand), brand_id=other)
-        assert value(db, "select brand_id from reward_triggers") == brand
+        assert value(db, "select brand_id from reward_triggers where key = 'a-trigger'") == brand
 
 
 def test_a_brands_trigger_counts_no_deal_of_another_brand(database: Database) -> None:
@@ -223,58 +225,11 @@ def test_a_brands_trigger_counts_no_deal_of_another_brand(database: Database) ->
         brand, other = (brand_of(db, make_user(db, "brand")) for _ in range(2))
         make_trigger(db, make_program(db, brand))
         person = make_user(db)
-        for n, about in enumerate(
-            [{"brand_id": str(other)}, {}, {"brand_id": None}, {"brand_id": [str(brand)]}]
-        ):
+        others: list[dict[str, Any]] = [
+            {"brand_id": str(other)}, {}, {"brand_id": None}, {"brand_id": [str(brand)]}
+        ]  # fmt: skip
+        for n, about in enumerate(others):
             record_fact(db, person, reference=str(n), **about)
         assert apply_all(db) == 0
         record_fact(db, person, reference="own", brand_id=str(brand))
         assert apply_all(db) == 1
-
-
-FACTS = st.lists(
-    st.tuples(st.integers(0, 6), st.sampled_from("abc"), st.integers(-5, 50)), min_size=1, max_size=6
-)
-SPECS: list[dict[str, Any]] = [
-    {"count": {"what": what, "field": field}, "window": window}
-    for what, field in [
-        ("events", None),
-        ("sum", "followers"),
-        ("distinct", "platform"),
-        ("streak_days", None),
-    ]
-    for window in ("lifetime", "week", "rolling:3d")
-    if not (window == "rolling:3d" and what in {"distinct", "streak_days"})
-]
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(facts=FACTS, spec=st.sampled_from(SPECS), zone=st.sampled_from(["UTC", "Pacific/Kiritimati"]))
-def test_a_test_says_what_the_engine_then_does(
-    shared_database: Database, facts: list[tuple[int, str, int]], spec: dict[str, Any], zone: str
-) -> None:
-    """The same facts, each told first and then counted: levels and counters are as they were told."""
-    with shared_database.connect(autocommit=False) as db:
-        boss, person = make_user(db, "admin"), make_user(db)
-        said = spec | {"time_zone": zone, "levels": [1, 2, 3, 20, 60]}
-        trigger = make_trigger(db, make_program(db), on="social.connected", definition=said)
-        for n, (day, platform, followers) in enumerate(facts):
-            at = value(db, "select date_trunc('day', now()) - make_interval(days => %s, hours => 3)", day)
-            data = {"platform": platform, "followers": followers}
-            pasted = Jsonb({"type": "social.connected", "at": at.isoformat(), "data": data})
-            with acting_as(db, boss):
-                told = value(db, "select app.try_reward_trigger(%s, 1, %s, %s)", trigger, pasted, person)
-            before = value(db, "select count(*) from reward_awards where user_id = %s", person)
-            fact = record_fact(db, person, "social.connected", at=at, reference=str(n), **data)
-            db.execute("select app.apply_fact(%s, %s)", (fact, at))
-            granted = value(
-                db,
-                "select array_agg(level order by level) from reward_awards where user_id = %s and cause_fact_id = %s",
-                person, fact,
-            )  # fmt: skip
-            assert told["counts"]
-            assert told["levels"] == (granted or []), (n, told)
-            assert before + len(told["levels"]) == value(
-                db, "select count(*) from reward_awards where user_id = %s", person
-            )
-        db.rollback()

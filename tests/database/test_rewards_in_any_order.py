@@ -9,10 +9,17 @@ from hypothesis import strategies as st
 
 from tests.conftest import Database
 from tests.factories.people import make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact, unlock
+from tests.factories.rewards import (
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+    unlock,
+)
 from tests.reward_model import Fact, Model
 from tests.typing import Connection
 
+ACHIEVEMENT = "they-have-it"
 EVENTS, PRICE = {"what": "events"}, {"what": "sum", "field": "price"}
 TRIGGERS: dict[str, dict[str, Any]] = {
     "campaigns": {"count": EVENTS, "window": "campaign", "levels": [2]},
@@ -22,8 +29,10 @@ TRIGGERS: dict[str, dict[str, Any]] = {
     },
     "days": {"count": PRICE, "window": "day", "time_zone": "Pacific/Kiritimati", "levels": [90, 250]},
     "lifetime": {"count": EVENTS, "window": "lifetime", "levels": [1, 3, 5, 20]},
-    "months": {"count": {"what": "distinct", "field": "platform"}, "window": "month", "time_zone": "UTC", "levels": [2, 3]},
-    "requiring": {"count": EVENTS, "window": "week", "levels": [1, 2], "requires": ["first-steps"]},
+    "months": {
+        "count": {"what": "distinct", "field": "platform"}, "window": "month", "time_zone": "UTC", "levels": [2, 3],
+    },
+    "requiring": {"count": EVENTS, "window": "week", "levels": [1, 2], "requires": [ACHIEVEMENT]},
     "rested": {"count": EVENTS, "window": "lifetime", "levels": [1, 2], "cooldown": "P2D"},
     "rolling": {"count": PRICE, "window": "rolling:3d", "levels": [150, 300]},
     "rolling-rested": {"count": PRICE, "window": "rolling:5d", "levels": [150], "cooldown": "P3D"},
@@ -54,7 +63,7 @@ class System:
     def __init__(self, db: Connection, given: list[Fact]) -> None:
         self.db = db
         program = make_program(db)
-        make_achievement(db)
+        make_achievement(db, ACHIEVEMENT)
         self.people = [make_user(db) for _ in ZONES]
         for person, zone in zip(self.people, ZONES, strict=True):
             db.execute("update user_profiles set time_zone = %s where id = %s", (zone, person))
@@ -71,9 +80,7 @@ class System:
         ]  # fmt: skip
 
     def apply(self, place: int) -> None:
-        self.db.execute(
-            "select app.apply_fact(id, at) from reward_facts where id = %s", (self.facts[place],)
-        )
+        self.db.execute("select app.apply_fact(id, at) from reward_facts where id = %s", (self.facts[place],))
 
     def counters(self) -> dict[tuple[str, int, str], int]:
         rows = self.db.execute(
@@ -87,7 +94,9 @@ class System:
             "select trigger_id, user_id, level, period_key, status = 'revoked' from reward_awards"
             " where trigger_id = any(%s)", (list(self.triggers),),
         ).fetchall()  # fmt: skip
-        return {(self.triggers[t], self._number(u), level, period, gone) for t, u, level, period, gone in rows}
+        return {
+            (self.triggers[t], self._number(u), level, period, gone) for t, u, level, period, gone in rows
+        }
 
     def _number(self, person: UUID) -> int:
         return self.people.index(person)
@@ -97,9 +106,9 @@ def act(system: System, model: Model, pick: int, kind: str) -> None:
     place = pick % len(model.facts)
     if kind == "unlock":
         person = pick % len(ZONES)
-        if (person, "first-steps") not in model.unlocked:
-            unlock(system.db, system.people[person], "first-steps")
-            model.unlock(person, "first-steps")
+        if (person, ACHIEVEMENT) not in model.unlocked:
+            unlock(system.db, system.people[person], ACHIEVEMENT)
+            model.unlock(person, ACHIEVEMENT)
     elif kind == "die":
         with system.db.transaction(force_rollback=True):
             system.apply(place)

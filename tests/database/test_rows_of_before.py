@@ -37,7 +37,7 @@ def without_rules(db: Connection) -> None:
         " 'rate_tiers_reason_is_seen', 'gigs_title_is_seen', 'deals_title_is_seen', 'deal_milestones_title_is_seen',"
         " 'deal_files_name_is_seen'])"
         " and conrelid::regclass::text not in ('deal_disputes', 'deal_dispute_messages', 'held_messages', 'messages',"
-        " 'message_attachments', 'message_reports', 'moderation_rules', 'agent_profiles', 'agent_tiers',"
+        " 'message_attachments', 'message_reports', 'moderation_rules', 'agent_profiles', 'agent_tiers', 'fact_types',"
         " 'fraud_groups', 'fraud_rules')"  # of tables that came later
     ).fetchall()
     assert len(rules) == 9

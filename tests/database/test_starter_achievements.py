@@ -91,3 +91,14 @@ def test_a_level_is_what_its_trigger_counts_to(triggers: list[Row]) -> None:
             assert (asked["levels"], asked["where"][0]["value"]) == ([1], level)
         else:
             assert asked["levels"] == [level]
+
+
+def test_the_guard_of_definitions_takes_each_as_a_draft(
+    triggers: list[Row], shared_database: Database
+) -> None:
+    with shared_database.connect() as db, db.transaction(force_rollback=True):
+        made = db.execute(
+            "insert into reward_triggers (id, version, program_id, key, name, definition, reward, auto_claim)"
+            " select id, 2, program_id, key, name, definition, reward, auto_claim from reward_triggers"
+        )
+        assert made.rowcount == len(triggers)

@@ -119,6 +119,7 @@ def build(db: Connection) -> World:
     brought(world)
     fraud(world)
     programs(world)
+    triggers(world)
     awards(world)
     achieved(world)
     badges(world)

@@ -18,7 +18,7 @@ def badges(world: "World") -> None:
     assert isinstance(creator, UUID)
     unlocked = unlock(world.db, creator, make_achievement(world.db, "of-the-world"))
     add("public.badge_keys", kid="of the world", jwk=Jsonb({"kty": "EC"}))
-    add("public.badge_status_lists", "list_of_badges", changes=1)
+    add("public.badge_status_lists", "list_of_badges", size=131_072, changes=1)
     add(
         "public.badge_credentials", "badge_credential_id", user_achievement_id=unlocked, user_id=creator,
         list_id=ids["list_of_badges"], status_index=0, key_id="of the world", jwt="a.b.c", signed_at="2026-01-01",

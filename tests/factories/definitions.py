@@ -22,7 +22,7 @@ CONDITIONS = st.one_of(
     st.fixed_dictionaries({"field": FIELDS, "op": st.just("contains"), "value": TEXTS}),
     st.fixed_dictionaries({"field": FIELDS, "op": st.just("exists")}, optional={"value": st.booleans()}),
 )  # fmt: skip
-COUNTS = st.one_of(
+COUNTS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     st.fixed_dictionaries(
         {"what": st.sampled_from(["events", "streak_days"])}, optional={"field": st.none()}
@@ -57,7 +57,7 @@ DEFINITIONS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 )
 """Most of them are definitions; a count by members over rolling days is none."""
 
-ODD: st.SearchStrategy[Any] = st.sampled_from([
+ODDITIES: list[Any] = [
     None, True, False, 0, 1, -1, 1.0, 1.5, 1e300, 10**15, 10**30, "", "1", "0", "x", "null", [], [None], [[]],
     [1, "1"], [1.0], [True], {}, {"a": 1}, {"what": "sum"}, {"what": "events", "field": "price"},
     {"what": "distinct", "field": 1}, ["x"] * 51, [1] * 51, "x" * 201, "rolling:0d", "rolling:91d", "rolling:9",
@@ -71,8 +71,11 @@ ODD: st.SearchStrategy[Any] = st.sampled_from([
     [{"field": "a\n", "op": "eq", "value": 1}], [{"field": 'x" == 1 || "', "op": "eq", "value": 1}],
     [{"field": "a", "op": "eq", "value": 1, "more": 1}], [{"field": "a", "op": "eq", "value": "\x00"}],
     {"segment_id": "x"}, {"roles": ["admin"]}, {"roles": "creator"}, {"tiers": ["x"] * 11}, "Berlin", "europe/berlin",
-    "CET",
-])  # fmt: skip
+    "CET", [{"field": "a", "op": "in", "value": ["x"] * 50}], [{"field": "a", "op": "in", "value": ["x"] * 51}],
+    [{"field": "a", "op": "eq", "value": "x" * 201}], [{"field": "a", "op": "gt", "value": 10**15}],
+    [{"field": "a", "op": "exists"}] * 20, ["x" * 64] * 5, ["x" * 65], "rolling:90d", "P366D", 10_000, 10_001,
+]  # fmt: skip
+ODD: st.SearchStrategy[Any] = st.sampled_from(ODDITIES)
 
 
 @st.composite

@@ -9,6 +9,9 @@ from tools.openapi import render
 DOCUMENT: dict[str, Any] = json.loads(render())
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 WHOLE = {
+    "/api/v1/achievement-definitions": "what administrators wrote by hand, each with at most twenty levels",
+    "/api/v1/achievement-definitions/{achievement_key}": "at most twenty levels",
+    "/api/v1/achievements": "what administrators wrote by hand, and the twenty latest deeds of each",
     "/api/v1/agents/commission-result": "a line for each currency that there is",
     "/api/v1/agent-tiers": "the tiers that the code knows, each with at most twenty perks",
     "/api/v1/agents/{agent_id}/performance": "a span of at most 366 days, in currencies of wallets",
@@ -21,6 +24,7 @@ WHOLE = {
     "/api/v1/fraud-rules": "the rules that the code knows",
     "/api/v1/agents/contacts/imports/{import_id}": "the first 200 rows that were refused, and as many notes",
     "/api/v1/agents/{agent_id}/contacts/counts": "a count for each status",
+    "/api/v1/reward-triggers/{trigger_id}": "the latest hundred versions",
     "/api/v1/gigs/{gig_id}": "the lists that one form holds, and at most ten questions",
     "/api/v1/brands/{brand_id}/fit": "the lists that one form of the brand has, each of at most 50 words",
     "/api/v1/campaigns/{campaign_id}/creators/{user_id}/performance": "a rate for each platform",

@@ -12,7 +12,7 @@ from tools.browser import perform
 PICTURES = Path(__file__).parents[2] / "functions" / "rewards" / "pictures"
 DRAWN = Path(__file__).parent / "drawn.json"
 """SVG → the SHA-256 of what its PNG was drawn from."""
-PIXELS = 400
+PIXELS = 512
 
 
 def digests() -> dict[str, str]:

@@ -11,11 +11,15 @@ IDEMPOTENCY_KEY = {
     "description": "A name for this request, of your choice: a UUID, say. The same request under the same key is done"
     " once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key"
     " again whenever an answer was lost.",
+    "reward-awards/{award_id}": "The reward, as `listRewardAwards` names it.",
+    "rewards/{reward_id}": "The reward, as `listRewards` names it.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
     "example": "7f1c9a52-3b0e-4f4d-9a7e-2f6d1f0c8e11",
 }
 
 PLACES = {
+    "achievement-definitions/{achievement_key}": "The achievement's key, as `listAchievementDefinitions` names it.",
+    "achievements/{achievement_key}": "The achievement's key, as `listOwnAchievements` names it.",
     "agent-tiers/{tier}": "The tier's key, as `listAgentTiers` names it.",
     "agents/{agent_id}": "The agent, by the account's id.",
     "agents/contacts/{contact_id}": "The contact, one of the caller's own.",
@@ -74,6 +78,8 @@ PLACES = {
     "rate-classes/{key}/{per}": "Whom the limit counts, as `listRateClasses` names it.",
     "rate-tiers/{holder}": "To whom the tier is given.",
     "rate-tiers/{holder}/{holder_id}": "The account of `users`, or the brand of `brands`.",
+    "reward-programs/{program_id}": "The program, as `createRewardProgram` or `listRewardPrograms` names it.",
+    "reward-triggers/{trigger_id}": "The trigger, as `listRewardTriggers` names it; the same for all its versions.",
     "saved-searches/{search_id}": "The search, as `listSavedSearches` names it.",
     "settings/{key}": "The setting, as `listSettings` names it.",
     "social/accounts/{platform}": "The platform of the caller's account.",

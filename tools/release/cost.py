@@ -91,7 +91,7 @@ PUSHES_OF_A_PERSON, OPERATIONS_OF_A_PUSH = 300, 2  # published, delivered; AppSy
 RULES_OF_THE_WALLS = (9, 4)
 """Before CloudFront, and before the user pool (infra/constructs/firewall.py)."""
 SECRETS = 9
-KEYS = 3
+KEYS = 4
 
 
 def lines(size: Size) -> Iterator[tuple[str, float]]:

@@ -23,7 +23,9 @@ begin
     when what = 'distinct' and coalesce(jsonb_typeof(found), '') not in ('string', 'number', 'boolean') then 'field'
     when period is null then 'window'
   end;
-  if why is null and jsonb_typeof(said -> 'audience') = 'object' and not app.is_in_audience(fact.subject_user_id, said -> 'audience') then
+  -- coalesce: what is unknown would not stop the right side from being asked.
+  if why is null and coalesce(jsonb_typeof(said -> 'audience'), '') = 'object'
+    and not app.is_in_audience(fact.subject_user_id, said -> 'audience') then
     why := 'audience';
   elsif why is null and fact.applied_at is not null and app.is_reversed(fact) then
     why := 'reversed';

@@ -5,7 +5,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   signed_in record;
 begin
-  select s.user_id, s.role, (now() at time zone app.time_zone_of(s.user_id))::date as day
+  select s.user_id, s.role, (new.created_at at time zone app.time_zone_of(s.user_id))::date as day
   into signed_in
   from (
     select f.user_id, (
@@ -26,7 +26,7 @@ begin
   on conflict on constraint fact_marks_pkey do update set day = excluded.day where m.day < excluded.day;
   if found then
     perform app.record_fact(
-      'login.day', signed_in.user_id, now(), jsonb_build_object('role', signed_in.role), signed_in.day::text
+      'login.day', signed_in.user_id, new.created_at, jsonb_build_object('role', signed_in.role), signed_in.day::text
     );
   end if;
   return null;

@@ -16,7 +16,7 @@ begin
   select l.id into list_id from public.badge_status_lists as l
   where l.taken * 4 < l.size * 3 order by l.created_at desc, l.id limit 1;
   if not found then
-    insert into public.badge_status_lists default values returning id into list_id;
+    insert into public.badge_status_lists (size) values (131072) returning id into list_id;
   end if;
   return list_id;
 end

@@ -15,4 +15,4 @@ comment on function app.period_key(text, text, timestamptz, jsonb) is
 'The counter that a fact goes into, by the window of a trigger, in a time zone (a name, not "user"): all, 2026-11-29 (rolling windows, '
 'too: their counters are days), 2026-W48, 2026-11, or the campaign''s id; NULL for a fact without a campaign.';
 
-grant execute on function app.period_key(text, text, timestamptz, jsonb) to app_internal, admin, service, authenticated;
+grant execute on function app.period_key(text, text, timestamptz, jsonb) to admin, service, authenticated;

@@ -1,34 +1,34 @@
 -- The one update that all grants of a program queue at. It says itself how full the budget is, so that whoever comes over a
--- threshold is the only one to tell of it.
+-- threshold is the only one to tell of it. Where money came while it was found to be short, it tries again.
 create or replace function app.reserve_program_budget(program_id uuid, amount bigint) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   program public.reward_programs;
   told smallint;
 begin
-  if amount is null or amount <= 0 then
+  if (amount > 0) is not true then
     raise exception using
       errcode = 'IM006', message = 'a reservation is positive', detail = jsonb_build_object('amount', amount)::text;
   end if;
-  update public.reward_programs as p
-  set budget_reserved = p.budget_reserved + reserve_program_budget.amount,
-    told_percent = greatest(p.told_percent, app.budget_mark(
-      p.budget_reserved + p.budget_spent + reserve_program_budget.amount, p.budget_total
-    ))
-  where p.id = reserve_program_budget.program_id and p.status = 'active' and (p.ends_at is null or p.ends_at > now())
-    and p.budget_reserved + p.budget_spent + reserve_program_budget.amount <= p.budget_total
-  returning old.told_percent into told;
-  if not found then
-    perform app.exhaust_program(program_id);
-    return false;
-  end if;
+  loop
+    update public.reward_programs as p
+    set budget_reserved = p.budget_reserved + reserve_program_budget.amount,
+      told_percent = greatest(p.told_percent, app.budget_mark(
+        p.budget_reserved + p.budget_spent + reserve_program_budget.amount, p.budget_total
+      ))
+    where p.id = reserve_program_budget.program_id and p.status = 'active' and (p.ends_at is null or p.ends_at > now())
+      and p.budget_reserved + p.budget_spent + reserve_program_budget.amount <= p.budget_total
+    returning old.told_percent into told;
+    exit when found;
+    if app.exhaust_program(program_id, amount) then
+      return false;
+    end if;
+  end loop;
   select p.* into program from public.reward_programs as p where p.id = program_id;
   if program.told_percent > told then
     perform app.tell_of_budget(program);
   end if;
-  if program.budget_reserved + program.budget_spent = program.budget_total then
-    perform app.exhaust_program(program_id);
-  end if;
+  perform app.exhaust_program(program_id, 1);
   return true;
 end
 $$;

@@ -9,11 +9,16 @@ language sql security definer set search_path = '' as $$
   summed as (
     select
       t.user_id, count(*) as awards, bool_and(t.kind = 'badge') as only_badges, jsonb_agg(t.id order by t.id) as ids,
-      (array_agg(t.name order by t.id))[1] as name,
+      (array_agg(
+        case when d.key is null then t.name when cardinality(d.levels) = 1 then d.name
+          else format('%s %s', d.name, coalesce(t.reward ->> 'level', '1')) end
+        order by t.id
+      ))[1] as name,
       case when count(distinct t.currency) = 1 then
         jsonb_build_object('amount', sum(t.amount) filter (where t.currency is not null), 'currency', min(t.currency))
       else '{}' end as money
     from told as t
+    left join public.achievements as d on t.kind = 'badge' and d.key = t.reward ->> 'achievement'
     group by t.user_id
   )
   select coalesce(sum(s.awards), 0)::integer

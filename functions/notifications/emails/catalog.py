@@ -91,6 +91,10 @@ BUTTONS: Mapping[str, str] = {
     "messages_waiting": CONVERSATION,
     "commission_held": "agent",
     "tier_changed": "agent",
+    "award_granted": "rewards",
+    "award_expiring": "rewards",
+    "award_revoked": "rewards",
+    "achievement_unlocked": "rewards",
 }
 """By type, the path behind SITE_URL that the button opens; `{names}` are ids of the metadata."""
 

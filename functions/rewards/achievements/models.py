@@ -29,6 +29,7 @@ class Progress(Output):
     target: int
     """At how much it is unlocked."""
     remaining: int
+    """How much is left to the target."""
     window: str
     """After which time counting starts anew: `lifetime` (never), `day`, `week`, `month`, `campaign`, or a
     `rolling:30d` that moves on with the days."""
@@ -40,6 +41,7 @@ class OwnLevel(Output):
     """A level of an achievement, and where the caller is with it."""
 
     level: int
+    """Its number, as its trigger grants it."""
     unlocked_at: datetime | None
     """Null: not yet, or it was revoked."""
     published_at: datetime | None

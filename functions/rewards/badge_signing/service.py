@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from common.adapters.signer.choice import badge_signer
-from common.adapters.signer.port import Signer, thumbprint
+from common.adapters.signer.port import Signer, SignerUnavailable, thumbprint
 from common.backoff import setback_after
 from common.database import transaction
 from common.deadline import NEVER, Deadline
@@ -22,32 +22,55 @@ JOB = "badges-sweep"
 BATCH = 50
 LISTS_AT_ONCE = 10
 SALT_BYTES = 16
+NONE: Counts = {"signed": 0, "failed": 0, "taken_over": 0}
 LIST_IS_OLD = timedelta(days=1)
 """It lives for a week (`shapes.LIST_LIVES`): six days are left to mend what keeps us from signing."""
 
 
 def sign_due(deadline: Deadline = NEVER) -> Counts:
-    """Sign the credentials that wait, then the lists of what is void; twice, or by two at once, is as good as once.
+    """What the timer does: credentials that wait, then the lists of what is void; twice is as good as once.
 
-    Counts: signed, failed, taken_over (by another worker, or overtaken by a revocation), lists. Where this stage has no
-    key, all of them wait.
+    Counts: those of `sign_waiting`, and lists. Raises `SignerUnavailable` for a run without a list that it should sign.
     """
-    counts: Counts = {"signed": 0, "failed": 0, "taken_over": 0, "lists": 0}
+    signer = _signer()
+    if signer is None:
+        return {**NONE, "lists": 0}
+    with transaction(SERVICE) as tx:
+        repository.open_list(tx)
+    return {**_sign_credentials(signer, deadline), "lists": sign_lists(signer, deadline)}
+
+
+def sign_waiting(deadline: Deadline = NEVER) -> Counts:
+    """What the worker does behind its grants: the credentials that wait, by several workers each once.
+
+    Counts: signed, failed, taken_over (by another worker, or overtaken by a revocation). Where this stage has no key,
+    or it does not answer, all of them wait.
+    """
     try:
-        signer = badge_signer()
+        signer = _signer()
+        return dict(NONE) if signer is None else _sign_credentials(signer, deadline)
+    except SignerUnavailable as error:
+        logger().warning("badges wait for their signatures", exc_info=error)
+        return dict(NONE)
+
+
+def _signer() -> Signer | None:
+    try:
+        return badge_signer()
     except NotConfigured as error:
         logger().warning("badges are not signed", extra={"details": error.details})
-        return counts
+        return None
+
+
+def _sign_credentials(signer: Signer, deadline: Deadline) -> Counts:
     key = signer.public_key()
     with transaction(SERVICE) as tx:
         repository.know_key(tx, thumbprint(key), key)
-        repository.open_list(tx)
-    counts |= work_through(
+    return NONE | work_through(
         lambda tx: repository.claim(tx, BATCH),
         one_by_one(lambda item: _sign(item, signer), _fail),
         has_time=lambda: not deadline.is_over,
     )
-    return counts | {"lists": sign_lists(signer, deadline)}
 
 
 def sign_lists(signer: Signer, deadline: Deadline = NEVER) -> int:

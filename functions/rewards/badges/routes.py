@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from common.answers import leads_to, page, pictures
+from common.answers import Answers, leads_to, page, pictures
 from common.errors import DomainError, NotFound
 from common.refusals import refuses
 from rewards.app import app
@@ -32,6 +32,10 @@ REFUSALS = refuses(NotFound, BadgeRevoked)
 PAGES = NO_PAGE | page(BadgeRevoked.status, "A page that says that it is void")
 MOVED = leads_to("The page of the credential that took its place.", HTTPStatus.FOUND)
 SHOWN = page(HTTPStatus.OK, "The page; or, by `Accept`, the claims of the credential as JSON") | MOVED | PAGES
+
+TOKEN: Answers = {
+    HTTPStatus.OK: {"description": "The credential, a JWT", "content": {JWT: {"schema": {"type": "string"}}}}
+}
 
 
 @app.get(BADGE, tags=TAGS, responses=SHOWN)
@@ -64,9 +68,7 @@ def check_badge(badge_id: str) -> Response[Any]:
     return without_body(show_badge(badge_id))
 
 
-@app.get(f"{BADGE}/credential.jwt", tags=TAGS, responses={
-    HTTPStatus.OK: {"description": "The credential, a JWT", "content": {JWT: {"schema": {"type": "string"}}}}
-} | REFUSALS)  # fmt: skip
+@app.get(f"{BADGE}/credential.jwt", tags=TAGS, responses=TOKEN | REFUSALS)
 def download_credential(badge_id: str) -> Response[Any]:
     """Download the credential of a badge
 

@@ -86,7 +86,7 @@ def credential(badge: SignableBadge, salt: str) -> Json:
     }
 
 
-def status_list(list_id: UUID, size: int, revoked: Iterable[int], moment: datetime) -> Json:
+def status_list(list_id: UUID, bits: int, revoked: Iterable[int], moment: datetime) -> Json:
     """The claims of a list of so many places. Raises `SettingMissing`, `IndexError` for a place that it has not."""
     address = links.status_list_url(list_id)
     return {
@@ -100,7 +100,7 @@ def status_list(list_id: UUID, size: int, revoked: Iterable[int], moment: dateti
             "id": f"{address}#list",
             "type": "BitstringStatusList",
             "statusPurpose": "revocation",
-            "encodedList": bitstring(size, revoked),
+            "encodedList": bitstring(bits, revoked),
             "ttl": LIST_REST_MS,
         },
         "iss": links.issuer_url(),
@@ -109,9 +109,9 @@ def status_list(list_id: UUID, size: int, revoked: Iterable[int], moment: dateti
     }
 
 
-def bitstring(size: int, places: Iterable[int]) -> str:
+def bitstring(bits: int, places: Iterable[int]) -> str:
     """So many bits, those of `places` set, the first on the left: packed, in base64url, marked as such by `u`."""
-    octets = bytearray(size // 8)
+    octets = bytearray(bits // 8)
     for place in places:
         octets[place // 8] |= 0x80 >> (place % 8)
     return "u" + base64url(gzip.compress(bytes(octets), mtime=0))

@@ -43,7 +43,7 @@ def apply_facts(tx: Transaction, person: UUID, at_most: int) -> Counted:
 
 
 def set_back(tx: Transaction, person: UUID, error: str, delays: Sequence[timedelta]) -> int | None:
-    """Facts of a person are tried again after the delay of this attempt; which one it was. None: there is no such person."""
+    """Facts of a person are tried again after the delay of this attempt; which one it was (None: nobody's)."""
     attempt: int | None = tx.fetch_value(
         "select app.set_back_reward_subject(%(person)s, %(delays)s::interval[], %(error)s)",
         {"person": person, "delays": list(delays), "error": error},
@@ -57,6 +57,7 @@ def count_waiting(tx: Transaction, at_most: int) -> Waiting:
         Waiting,
         "select count(*)::integer as facts, min(f.created_at) as since,"
         " (select count(*)::integer from reward_subjects where attempts > 0) as failing"
-        " from (select created_at from reward_facts where applied_at is null order by subject_user_id limit %(at_most)s) as f",
+        " from (select created_at from reward_facts where applied_at is null"
+        " order by subject_user_id limit %(at_most)s) as f",
         {"at_most": at_most},
     )

@@ -6,8 +6,10 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
 
-from common.answers import page
+from common.answers import Answers, page
+from common.database import read
 from common.errors import DomainError, NotFound
+from common.identity import SERVICE
 from common.refusals import refuses
 from rewards.app import app
 from rewards.badges import links, pages
@@ -20,7 +22,7 @@ ISSUER = "/issuers/<issuer_id>"
 DID = "/.well-known/did.json"
 TAGS = ["badges"]
 REFUSALS = refuses(NotFound)
-KEYS = {
+KEYS: Answers = {
     HTTPStatus.OK: {
         "description": "The keys",
         "content": {content_types.APPLICATION_JSON: {"schema": {"type": "object"}}},
@@ -40,7 +42,7 @@ def show_issuer(issuer_id: str) -> Response[Any]:
     """
     try:
         _require(issuer_id)
-        with app.read() as tx:
+        with read(SERVICE) as tx:
             keys = repository.list_keys(tx)
     except DomainError as error:
         return refused(error)
@@ -65,7 +67,7 @@ def list_issuer_keys(issuer_id: str) -> Response[Any]:
     For everyone: a JSON Web Key Set with each key that ever signed a badge, by the `kid` of its tokens.
     """
     _require(issuer_id)
-    with app.read() as tx:
+    with read(SERVICE) as tx:
         keys = repository.list_keys(tx)
     return data(content_types.APPLICATION_JSON, json.dumps(key_set(keys)))
 
@@ -85,7 +87,7 @@ def show_did_document() -> Response[Any]:
 
     For everyone: the keys of our issuer for whoever knows it by its name of the method `did:web`.
     """
-    with app.read() as tx:
+    with read(SERVICE) as tx:
         keys = repository.list_keys(tx)
     return data("application/did+json", json.dumps(did_document(keys)))
 

@@ -27,7 +27,7 @@ OfStatus = Annotated[AwardStatus | None, Query(description="Only those in this s
 def list_rewards(status: OfStatus = None, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> RewardPage:
     """List one's own rewards
 
-    For everyone who is signed in: what they were granted, newest first, with the points that they have in each program.
+    For whoever is signed in: what they were granted, newest first, with the points that they have in each program.
     Money is theirs once they have claimed it (`claimReward`).
     """
     with app.read() as tx:

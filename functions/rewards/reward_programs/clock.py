@@ -1,6 +1,7 @@
 """What time does to programs: they end, what is left goes back, what was owed is granted."""
 
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from common.database import transaction
@@ -33,10 +34,8 @@ def run_programs(as_of: datetime, context: HasRemainingTime) -> Counts:
     while not deadline.is_over:
         with transaction(SERVICE) as tx:
             due = repository.due_programs(tx, as_of, after, BATCH)
-        for program in due:
+        for program in takewhile(lambda _: not deadline.is_over, due):
             counts[_move(program, as_of)] += 1
-            if deadline.is_over:
-                break
         if len(due) < BATCH:
             break
         after = due[-1]

@@ -56,9 +56,9 @@ class GoingLive(Input):
     version: Version
     """A draft."""
     carry_counters: Annotated[bool, Field(strict=True)]
-    """True: it goes on with the counters of the version before, which counted the same; false: everybody begins anew."""
+    """True: it goes on with the counters of the version before, which counted the same; false: all begin anew."""
     backfill: Annotated[bool, Field(strict=True)] = False
-    """Whether facts from before count, too (those of 400 days); not with `carry_counters`: they are in there already."""
+    """Whether facts from before count, too (those of 400 days); not with `carry_counters`: they are in there."""
 
     @model_validator(mode="after")
     def nothing_counts_twice(self) -> Self:
@@ -72,6 +72,7 @@ class TriggerVersion(Output):
     """One version, in short."""
 
     version: int
+    """Its number, from 1 on."""
     name: str
     status: TriggerStatus
     live_at: datetime | None
@@ -82,9 +83,10 @@ class TriggerVersion(Output):
 
 
 class VersionedRewardTrigger(RewardTrigger):
-    """A trigger as it counts now (or as its newest version says), with all its versions, newest first."""
+    """A trigger as it counts now (or as its newest version says), with its latest hundred versions, newest first."""
 
     versions: list[TriggerVersion]
+    """Newest first; at most a hundred."""
 
 
 class PastedFact(Input):
@@ -100,7 +102,7 @@ class PastedFact(Input):
     """How many rewards would have caused it, one by another; above 3 it is counted nowhere."""
 
 
-class TriggerTest(Input):
+class TriggerTrial(Input):
     """A fact to test a trigger with."""
 
     fact: PastedFact
@@ -111,10 +113,11 @@ class TriggerTest(Input):
     """Whose fact, for administrators; null: that of somebody without a past, whom the audience is not asked about."""
 
 
-class TriggerTestResult(Output):
+class TriggerTrialResult(Output):
     """What the trigger would make of the fact. Nothing was counted or granted."""
 
     version: int
+    """Which version was tried."""
     counts: bool
     """Whether the fact counts."""
     reason: str | None = None

@@ -12,7 +12,7 @@ from rewards.reward_triggers.models import (
     GoingLive,
     NewRewardTrigger,
     RewardTriggerPatch,
-    TriggerTest,
+    TriggerTrial,
     TriggerVersion,
 )
 
@@ -42,6 +42,7 @@ def create_trigger(tx: Transaction, trigger: NewRewardTrigger) -> RewardTrigger:
 
 def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch) -> RewardTrigger:
     """The draft that it changed or made. Raises `NotFound`, `Forbidden`, and what the database refuses."""
+    sent = patch.model_fields_set
     return tx.fetch_one(
         RewardTrigger,
         f"select {TRIGGER} from app.change_reward_trigger(%(id)s, %(name)s, %(definition)s, %(reward)s, %(auto_claim)s,"
@@ -49,8 +50,8 @@ def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch)
         {
             "id": trigger_id,
             "name": patch.name,
-            "definition": Jsonb(patch.definition.columns()) if patch.definition else None,
-            "reward": Jsonb(patch.reward.model_dump(mode="json")) if patch.reward else None,
+            "definition": Jsonb(patch.definition.columns()) if "definition" in sent else None,
+            "reward": Jsonb(patch.reward.model_dump(mode="json")) if "reward" in sent else None,
             "auto_claim": patch.auto_claim,
             "priority": patch.priority,
         },
@@ -81,11 +82,11 @@ def find_trigger(tx: Transaction, trigger_id: UUID) -> RewardTrigger:
 
 
 def list_versions(tx: Transaction, trigger_id: UUID) -> list[TriggerVersion]:
-    """All versions, newest first."""
+    """The latest hundred versions, newest first."""
     return tx.fetch_all(
         TriggerVersion,
         "select version, name, status, live_at, carry_counters, created_at from reward_triggers where id = %(id)s"
-        " order by version desc",
+        " order by version desc limit 100",
         {"id": trigger_id},
     )
 
@@ -111,15 +112,15 @@ def definition_fault(tx: Transaction, definition: dict[str, object]) -> dict[str
     return fault
 
 
-def try_trigger(tx: Transaction, trigger_id: UUID, test: TriggerTest) -> dict[str, object]:
+def try_trigger(tx: Transaction, trigger_id: UUID, trial: TriggerTrial) -> dict[str, object]:
     """What it would make of a fact. Raises `NotFound`, `Forbidden`."""
     made: dict[str, object] = tx.fetch_value(
         "select app.try_reward_trigger(%(id)s, %(version)s, %(fact)s, %(user_id)s)",
         {
             "id": trigger_id,
-            "version": test.version,
-            "fact": Jsonb(test.fact.model_dump(mode="json")),
-            "user_id": test.user_id,
+            "version": trial.version,
+            "fact": Jsonb(trial.fact.model_dump(mode="json")),
+            "user_id": trial.user_id,
         },
     )
     return made

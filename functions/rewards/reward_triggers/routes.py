@@ -29,8 +29,8 @@ from rewards.reward_triggers.models import (
     NewRewardTrigger,
     RewardTriggerPatch,
     TriggerSchema,
-    TriggerTest,
-    TriggerTestResult,
+    TriggerTrial,
+    TriggerTrialResult,
     VersionedRewardTrigger,
 )
 
@@ -78,8 +78,8 @@ def list_reward_triggers(
 def read_reward_trigger_schema() -> TriggerSchema:
     """Read the JSON Schema of reward triggers
 
-    For everyone who is signed in. By it a form can be made, and a definition be checked before it is sent; what depends
-    on the type of fact is checked when it is sent.
+    For whoever keeps triggers. By it a form can be made, and a definition be checked before it is sent; what depends on
+    the type of fact is checked when it is sent.
     """
     return service.schema()
 
@@ -139,19 +139,19 @@ def resume_reward_trigger(trigger_id: UUID) -> RewardTrigger:
 
 
 @app.post(f"{ONE}/retire", tags=TAGS, responses=refuses(*STEP))
-def retire_reward_trigger(trigger_id: UUID) -> RewardTrigger:
-    """Retire a reward trigger
+def end_reward_trigger(trigger_id: UUID) -> RewardTrigger:
+    """End a reward trigger
 
-    For administrators, and for brand admins and campaign managers in their own programs. It is over, with its drafts;
-    what it granted stays.
+    For administrators, and for brand admins and campaign managers in their own programs. It is retired, with its
+    drafts, and counts nothing more; what it granted stays.
     """
     with app.transaction() as tx:
         return repository.set_status(tx, trigger_id, TriggerStatus.RETIRED)
 
 
 @app.post(f"{ONE}/test", tags=TAGS, responses=refuses(NotFound, Forbidden))
-def test_reward_trigger(trigger_id: UUID, body: TriggerTest) -> TriggerTestResult:
-    """Test a reward trigger with a fact
+def try_reward_trigger(trigger_id: UUID, body: TriggerTrial) -> TriggerTrialResult:
+    """Try a reward trigger with a fact
 
     For administrators, and for brand admins and campaign managers in their own programs. Says whether a fact would
     count, or why not, and which levels it would reach. Nothing is written, counted or granted.

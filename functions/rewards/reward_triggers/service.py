@@ -14,8 +14,8 @@ from rewards.reward_triggers.models import (
     NewRewardTrigger,
     RewardTriggerPatch,
     TriggerSchema,
-    TriggerTest,
-    TriggerTestResult,
+    TriggerTrial,
+    TriggerTrialResult,
     VersionedRewardTrigger,
 )
 
@@ -62,7 +62,7 @@ def change_trigger(tx: Transaction, trigger_id: UUID, patch: RewardTriggerPatch)
     """
     if not patch.model_fields_set:
         return repository.find_trigger(tx, trigger_id)
-    if patch.definition:
+    if "definition" in patch.model_fields_set:
         _require_answers(tx, patch.definition)
     return repository.change_trigger(tx, trigger_id, patch)
 
@@ -83,11 +83,11 @@ def list_triggers(
     return page(rows, limit, lambda trigger: trigger.id)
 
 
-def try_trigger(tx: Transaction, trigger_id: UUID, test: TriggerTest) -> TriggerTestResult:
+def try_trigger(tx: Transaction, trigger_id: UUID, trial: TriggerTrial) -> TriggerTrialResult:
     """What it would make of a fact; nothing is written. Raises `NotFound`, `Forbidden`."""
-    made: dict[str, Any] = repository.try_trigger(tx, trigger_id, test)
+    made: dict[str, Any] = repository.try_trigger(tx, trigger_id, trial)
     reason = made.get("reason")
-    return TriggerTestResult(**made, explanation=REASONS.get(reason, reason) if reason else COUNTS)
+    return TriggerTrialResult(**made, explanation=REASONS.get(reason, reason) if reason else COUNTS)
 
 
 def schema() -> TriggerSchema:

@@ -6,7 +6,10 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from common.answers import Answers
+from common.database import read
 from common.errors import NotFound
+from common.identity import SERVICE
 from common.refusals import refuses
 from rewards.app import app
 from rewards.badges.disclosure import JWT, data, without_body
@@ -15,7 +18,7 @@ from rewards.status_lists import repository
 
 LIST = "/status-lists/<status_list_id>"
 TAGS = ["badges"]
-SHOWN = {
+SHOWN: Answers = {
     HTTPStatus.OK: {"description": "The list, a JWT", "content": {JWT: {"schema": {"type": "string"}}}},
     HTTPStatus.NOT_MODIFIED: {"description": "Who asks has it already"},
 }
@@ -28,7 +31,7 @@ def show_status_list(status_list_id: str) -> Response[Any]:
     For everyone: a Bitstring Status List of W3C as a signed token (VC-JWT, ES256). What a badge says of its place in
     it leads here; nobody learns who looks at which badge, as a list is that of a hundred thousand.
     """
-    with app.read() as tx:
+    with read(SERVICE) as tx:
         text = repository.find_text(tx, credential_id_of(status_list_id))
     if text is None:
         raise NotFound

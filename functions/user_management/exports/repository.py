@@ -2,7 +2,7 @@
 
 `EXPORTS` says for every table that refers to a person which of its rows are about them. A test holds it to the
 catalog: a new table that names a user, or refers to what is one user's, must enter `EXPORTS`, or
-`NOT_ABOUT_THEM` with a reason.
+`scope.py` with a reason.
 """
 
 from typing import LiteralString
@@ -152,9 +152,6 @@ EXPORTS: dict[str, LiteralString] = {
         " from referrals as t inner join agent_profiles as a on a.user_id = t.agent_user_id"
         " where t.referred_user_id = %(user)s or t.agent_user_id = %(user)s"
     ),
-    "reward_awards": (
-        "select to_jsonb(t) - 'ledger_transaction_id' from reward_awards as t where user_id = %(user)s"
-    ),
     "referral_codes": "select to_jsonb(t) from referral_codes as t where agent_user_id = %(user)s",
     "reward_awards": "select to_jsonb(t) from reward_awards as t where user_id = %(user)s",
     "reward_counter_members": "select to_jsonb(t) from reward_counter_members as t where user_id = %(user)s",
@@ -183,43 +180,6 @@ EXPORTS: dict[str, LiteralString] = {
         " where w.user_id = %(user)s"
     ),
     "wallets": "select to_jsonb(t) from wallets as t where user_id = %(user)s",
-}
-NOT_ABOUT_THEM: dict[str, str] = {
-    "achievements": "the platform's; who changed one stands in the audit log",
-    "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
-    "agent_tiers": "the platform's; who changed one stands in the audit log",
-    "campaign_history": "a campaign's history; the person's acts stand in the audit log",
-    "campaigns": "a brand's",
-    "conversion_changes": "a brand's; what its member did stands in the audit log",
-    "creator_cells": "an index of matching, derived from creator_profiles and social_accounts",
-    "creator_directory": "an index of the directory, derived from creator_profiles and creator_rates",
-    "creator_list_members": "a brand's own notes, for the brand to tell; they go with the person (decision 69)",
-    "creator_lists": "a brand's; who made one stands in the audit log",
-    "email_invitations": "a brand's, to an address; the invitation that came of it is exported",
-    "fraud_groups": "what is looked into; who is told of it cheats around it. Who decided stands in the audit log",
-    "fraud_rules": "the platform's; who changed one stands in the audit log",
-    "gigs": "a brand's; who made one stands in the audit log",
-    "invite_policies": "the platform's; who changed one stands in the audit log",
-    "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
-    "local_identity.credentials": "a hash of a secret",
-    "local_identity.refresh_tokens": "hashes of secrets; their families are exported",
-    "moderation_rules": "the platform's; who changed one stands in the audit log",
-    "notification_deliveries": "a log of attempts to send; the notification itself is exported",
-    "oauth_states": "hashes of secrets that live for minutes",
-    "payout_batches": "the platform's",
-    "platform_sync_jobs": "a log of the platform's runs; what they fetched is exported",
-    "realtime_channels": "a secret name that is renewed, and nothing else",
-    "reward_backfills": "the platform's, or a brand's; who began one stands in the audit log",
-    "reward_programs": "a brand's, or the platform's; who made one stands in the audit log",
-    "reward_subjects": "when a worker counts their facts next; what it counted is exported",
-    "reward_triggers": "a brand's, or the platform's; who made one stands in the audit log",
-    "saved_searches": "a brand's; nobody is named in one",
-    "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
-    "surveys": "a brand's",
-    "team_invitations": "a brand's; the membership that came of it is exported",
-    "referral_touches": "visits of others; what they came to for the agent is in agent_metrics",
-    "tracking_events": "visits of others; what they came to for the creator is in tracking_aggregates",
-    "wallet_low_balances": "a brand's",
 }
 
 

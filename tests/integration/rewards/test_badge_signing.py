@@ -8,10 +8,10 @@ import pytest
 
 from common.adapters.signer import choice
 from common.adapters.signer.local import LocalSigner
-from common.adapters.signer.port import SignerUnavailable
+from common.adapters.signer.port import PublicKey, SignerUnavailable
 from common.deadline import Deadline
-from rewards import schedule
-from rewards.badge_signing.service import JOB, sign_due
+from rewards import schedule, worker
+from rewards.badge_signing.service import sign_due
 from tests.conftest import Database
 from tests.factories.badges import earn, page, sign
 from tests.factories.events import LambdaContext
@@ -47,7 +47,7 @@ class Broken(LocalSigner):
 
 def test_the_job_signs_what_waits_and_a_second_delivery_does_nothing(db: Connection) -> None:
     earn_many(db, 3)
-    event = {"job": JOB, "scheduled_time": datetime(2026, 12, 12, tzinfo=UTC).isoformat()}
+    event = {"job": "badges-sweep", "scheduled_time": datetime(2026, 12, 12, tzinfo=UTC).isoformat()}
     first = schedule.lambda_handler(event, LambdaContext())
     assert first["counts"] == {"signed": 3, "failed": 0, "taken_over": 0, "lists": 1}
     assert schedule.lambda_handler(event, LambdaContext()) == {"status": "done"}
@@ -123,3 +123,25 @@ def test_when_the_time_is_up_nothing_new_is_begun(db: Connection) -> None:
     earn_many(db, 1)
     assert sign_due(Deadline.in_seconds(-1))["signed"] == 0
     assert count(db) == 0
+
+
+def test_the_worker_signs_behind_its_grants(db: Connection) -> None:
+    (made,) = earn_many(db, 1)
+    assert worker.lambda_handler({"Records": []}, LambdaContext()) == {"batchItemFailures": []}
+    assert page(made).status == 200
+
+
+def test_the_workers_messages_are_done_where_no_key_answers(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earn_many(db, 1)
+
+    class Silent(LocalSigner):
+        def public_key(self) -> PublicKey:
+            raise SignerUnavailable
+
+    monkeypatch.setattr(choice, "_made", lambda **_: Silent("of the tests"))
+    assert worker.lambda_handler({"Records": []}, LambdaContext()) == {"batchItemFailures": []}
+    assert count(db) == 0
+    monkeypatch.undo()
+    assert sign()["signed"] == 1

@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from payments import api as payments
 from rewards import api, schedule
 from tests.conftest import Database
 from tests.database.rewards_money import (
     AMOUNT,
     budget,
-    grant,
     make_budget,
     make_money_award,
     owed,
@@ -25,7 +25,7 @@ from tests.factories.deals import act
 from tests.factories.events import Answer, LambdaContext, call, http_event
 from tests.factories.fraud import RESOLVE, hold
 from tests.factories.people import make_user
-from tests.factories.rewards import make_program, make_trigger
+from tests.factories.rewards import grant, make_program, make_trigger
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
@@ -216,3 +216,15 @@ def test_many_expire_in_batches(db: Connection, database: Database, monkeypatch:
         make_money_award(db, make_user(db), program)
     assert run(NOW + timedelta(days=100))["counts"]["expired"] == 5
     assert budget(db, program)[1] == 0
+
+
+@pytest.mark.parametrize(("role", "name"), [("creator", "Ada"), ("agent", "Ada"), ("brand", "Ada")])
+def test_whoever_claimed_sees_it_among_their_earnings(db: Connection, role: str, name: str) -> None:
+    person = make_user(db, role, full_name=name)
+    award = make_money_award(db, person)
+    ask("POST", f"rewards/{award}/claim", person)
+    answer = call(payments.lambda_handler, http_event("GET", "/api/v1/earnings", user=person))
+    (earning,) = answer.body["data"]
+    assert (earning["kind"], earning["award_id"], earning["amount"]) == ("reward", str(award), AMOUNT)
+    assert (earning["creator"]["display_name"], earning["brand"]["id"] is not None) == (name, True)
+    assert earning["reason"] == "Reward: A trigger"

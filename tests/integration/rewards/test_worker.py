@@ -11,7 +11,6 @@ import pytest
 from rewards import worker
 from rewards.counting import repository, service
 from tests.conftest import Database
-from tests.counted import levels
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
@@ -225,17 +224,3 @@ def test_a_worker_without_time_leaves_all_to_the_next(db: Connection, trigger: U
     assert waiting(db) == 1
     run()
     assert value(db, trigger, person) == 1
-
-
-def test_the_sweep_wakes_the_worker_for_what_waits_and_tells_for_how_long(
-    db: Connection, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    woken: list[str] = []
-    monkeypatch.setattr(service, "wake", woken.append)
-    now = datetime.now(UTC)
-    assert service.run_sweep(now) == {"due": 0, "failing": 0}
-    assert levels(capsys) == {"reward_facts_wait_minutes": 0, "reward_people_failing": 0}
-    record_fact(db, make_user(db), at=now - timedelta(days=3))
-    assert service.run_sweep(now + timedelta(minutes=20)) == {"due": 1, "failing": 0}
-    assert levels(capsys) == {"reward_facts_wait_minutes": 19, "reward_people_failing": 0}
-    assert woken == ["rewards"]

@@ -15,7 +15,8 @@ from tests.factories.limits import limit
 from tests.factories.money import make_deal, make_submission
 from tests.factories.people import make_user
 from tests.factories.referrals import make_referral
-from user_management.exports.repository import EXPORTS, NOT_ABOUT_THEM
+from user_management.exports.repository import EXPORTS
+from user_management.exports.scope import NOT_ABOUT_THEM
 
 ERASURE = "/api/v1/users/me/erasure"
 

@@ -49,12 +49,15 @@ class RewardAward(Output):
 
     id: UUID
     program_id: UUID
+    """Which program granted it."""
     brand_id: UUID | None
     """Who pays; null: the platform."""
     brand: BrandCard | None
     """Null: the platform pays."""
     trigger_id: UUID
+    """What was counted for it."""
     version: int
+    """Of the trigger, when it granted it."""
     user_id: UUID
     """Whose it is, by the account's id."""
     name: str
@@ -81,7 +84,9 @@ class RewardAward(Output):
     claim_by: datetime
     """Until when it can be claimed. Points and badges do not expire."""
     claimed_at: datetime | None
+    """Null: not yet."""
     fulfilled_at: datetime | None
+    """When there was nothing left to do for it; null: there is, or it is money, which is an earning."""
     ended_at: datetime | None
     """When it expired or was revoked; null: it was not."""
     created_at: datetime
@@ -91,6 +96,9 @@ class PointBalance(Output):
     """Points that a program granted and did not revoke."""
 
     user_id: UUID
+    """Whose they are, by the account's id."""
     program_id: UUID
+    """Which program granted them."""
     points: int
+    """How many."""
     updated_at: datetime

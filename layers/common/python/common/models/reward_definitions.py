@@ -63,23 +63,31 @@ class Compares(Input):
     """A number of the fact is above, or below, a number."""
 
     field: FieldName
+    """The field of the fact."""
     op: Literal["gt", "gte", "lt", "lte"]
+    """How it is compared."""
     value: Whole
+    """A whole number; amounts in minor units."""
 
 
 class Equals(Input):
     """A field of the fact is this, or is there and is something else (`ne`)."""
 
     field: FieldName
+    """The field of the fact."""
     op: Literal["eq", "ne"]
+    """How it is compared."""
     value: Whole | Text
+    """A number or a text, as the field is one."""
 
 
 class Among(Input):
     """A field of the fact is one of these."""
 
     field: FieldName
+    """The field of the fact."""
     op: Literal["in"]
+    """How it is compared."""
     value: Values | Texts
     """1 to 50 of them, all numbers or all texts."""
 
@@ -88,16 +96,22 @@ class Contains(Input):
     """A list in the fact holds this."""
 
     field: FieldName
+    """The field of the fact."""
     op: Literal["contains"]
+    """How it is compared."""
     value: Text
+    """A text."""
 
 
 class Exists(Input):
     """The fact has the field, or lacks it (false)."""
 
     field: FieldName
+    """The field of the fact."""
     op: Literal["exists"]
+    """How it is compared."""
     value: Annotated[bool, Field(strict=True)] = True
+    """Whether it has it."""
 
 
 Condition = Annotated[Compares | Equals | Among | Contains | Exists, Field(discriminator="op")]
@@ -139,7 +153,9 @@ class TriggerDefinition(Input):
     who: RewardedRole | None = None
     """On which side of the deed; null: on any."""
     where: Annotated[list[Condition], Field(max_length=20, default_factory=list)]
+    """Conditions, all of which a fact meets; empty: any fact of the type."""
     count: CountSpec = CountSpec()
+    """What is added up."""
     window: Window = "lifetime"
     """When counting starts anew: never (`lifetime`), each `day`, `week` or `month`, for each `campaign`; `rolling:30d`:
     the last 30 days count (at most 90)."""
@@ -158,6 +174,7 @@ class TriggerDefinition(Input):
     per_subject_max: Annotated[int, Field(strict=True, ge=1, le=10_000)] | None = None
     """The most that one person is granted, over all levels and periods; null: any number."""
     audience: RewardAudience | None = None
+    """Whom it is for; null: everybody."""
 
     @model_validator(mode="after")
     def parts_fit_together(self) -> Self:

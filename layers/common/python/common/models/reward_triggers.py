@@ -101,7 +101,9 @@ class RewardTrigger(Output):
 
     id: UUID
     version: int
+    """Its number, from 1 on."""
     program_id: UUID
+    """The program whose budget pays for what it grants."""
     brand_id: UUID | None
     """Whose program it is; null: the platform's."""
     key: str
@@ -121,5 +123,6 @@ class RewardTrigger(Output):
     priority: int
     """Which of several triggers is asked first: the lowest number."""
     created_by: UUID | None
+    """Who made this version; null: nobody by hand."""
     created_at: datetime
     updated_at: datetime

@@ -44,7 +44,7 @@ class Signer(Protocol):
 
 def thumbprint(key: PublicKey) -> str:
     """The name of a key, which is the same wherever it is kept (RFC 7638)."""
-    required = {name: key[name] for name in ("crv", "kty", "x", "y")}  # type: ignore[literal-required]
+    required = {name: key[name] for name in ("crv", "kty", "x", "y")}
     text = json.dumps(required, separators=(",", ":"), sort_keys=True)
     return base64url(hashlib.sha256(text.encode()).digest())
 
