@@ -123,7 +123,6 @@ def build(db: Connection) -> World:
     awards(world)
     achieved(world)
     badges(world)
-    triggers(world)
     counters(world)
     facts(world)
     _tracking(world)
