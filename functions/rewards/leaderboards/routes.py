@@ -4,7 +4,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from common.errors import NotFound
+from common.errors import Forbidden, NotFound
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
@@ -15,11 +15,12 @@ from rewards.leaderboards.models import BoardPeriod, Participation, Participatio
 TAGS = ["leaderboards"]
 
 
-@app.put("/api/v1/leaderboards/participation", tags=TAGS)
+@app.put("/api/v1/leaderboards/participation", tags=TAGS, responses=refuses(Forbidden))
 def change_leaderboard_participation(body: Participation) -> ParticipationAnswer:
     """Be named on leaderboards, or not
 
-    For everyone who is signed in. Without it one has a place without a name. It holds at once, on all boards.
+    For everyone who is signed in but administrators. Without it one has a place without a name. It holds at once, on
+    all boards.
     """
     with app.transaction() as tx:
         return service.participate(tx, body)
