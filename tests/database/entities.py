@@ -39,6 +39,8 @@ from common.models import (
     referrals,
     results,
     reward_awards,
+    reward_backfills,
+    reward_triggers,
     reward_facts,
     reward_programs,
     reward_triggers,
@@ -236,6 +238,9 @@ ENTITIES = [
     Entity(
         reward_awards.RewardAward, "reward_awards",
         {"expiry_told_at", "ledger_transaction_id", "told_at", "updated_at"}, {"brand"},
+    ),
+    Entity(
+        reward_backfills.RewardBackfill, "reward_backfills", {"attempts", "available_at", "cursor_id", "last_error"}
     ),
     Entity(reward_awards.PointBalance, "point_balances", {"created_at"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
