@@ -40,7 +40,6 @@ from common.models import (
     results,
     reward_awards,
     reward_backfills,
-    reward_triggers,
     reward_facts,
     reward_programs,
     reward_triggers,

@@ -25,7 +25,12 @@ DEFINITIONS: list[dict[str, Any]] = [
     {"on": "submission.approved", "window": "campaign", "levels": [1, 2]},
     {"levels": [1, 4], "who": "creator", "where": [{"field": "price", "op": "gte", "value": 50}]},
     EUROS | {"count": PRICE, "window": "day", "time_zone": "Pacific/Kiritimati", "levels": [90, 250]},
-    {"count": {"what": "distinct", "field": "platform"}, "window": "month", "time_zone": "UTC", "levels": [2, 3]},
+    {
+        "count": {"what": "distinct", "field": "platform"},
+        "window": "month",
+        "time_zone": "UTC",
+        "levels": [2, 3],
+    },
     {"window": "week", "levels": [1, 2], "requires": ["first-steps"]},
     {"levels": [1, 2], "cooldown": "P2D"},
     EUROS | {"count": PRICE, "levels": [100, 220], "cooldown": "PT30H", "per_subject_max": 3},
@@ -74,7 +79,12 @@ def do(db: Connection, people: list[Any], deed: tuple[Any, ...], on: str) -> Non
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS, ids=str)
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
 @given(given_deeds=deeds, unlocks=st.booleans(), has=st.booleans())
 def test_it_says_what_the_backfill_grants(
     database: Database, definition: dict[str, Any], given_deeds: Any, *, unlocks: bool, has: bool
@@ -97,7 +107,9 @@ def test_it_says_what_the_backfill_grants(
         before = value(db, "select count(*) from reward_awards")
         go_live(db, trigger)
         replay(db, trigger, 10)
-        rows = db.execute("select level, count(*)::integer from reward_awards where not (version = 1 and cause_fact_id is null) group by 1")
+        rows = db.execute(
+            "select level, count(*)::integer from reward_awards where not (version = 1 and cause_fact_id is null) group by 1"
+        )
         assert {one.level: one.awards for one in said.levels if one.awards} == dict(rows.fetchall())
         assert said.awards == value(db, "select count(*) from reward_awards") - before
         assert said.points == said.awards * 10

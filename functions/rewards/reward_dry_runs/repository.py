@@ -28,7 +28,8 @@ def find_version(tx: Transaction, trigger_id: UUID, version: int | None) -> Vers
     return tx.fetch_one(
         Version,
         "select t.id, t.version, coalesce(t.definition #>> '{count,what}', 'events') as what,"
-        " coalesce(t.definition ->> 'window', 'lifetime') as window, coalesce(t.definition -> 'levels', '[1]') as levels,"
+        " coalesce(t.definition ->> 'window', 'lifetime') as window,"
+        " coalesce(t.definition -> 'levels', '[1]') as levels,"
         " (t.definition ->> 'cooldown')::interval as cooldown,"
         " (t.definition ->> 'per_subject_max')::integer as per_subject_max, t.reward,"
         " p.budget_total - p.budget_reserved - p.budget_spent - p.budget_returned as budget_left"

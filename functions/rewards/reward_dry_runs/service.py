@@ -22,7 +22,7 @@ def run(tx: Transaction, trigger_id: UUID, asked: NewDryRun) -> DryRun:
     since, until = asked.since or now - KEPT, asked.until or now
     facts = repository.list_facts(tx, version, since, until, MOST_FACTS)
     plan = Plan(
-        what=cast(Any, version.what),
+        what=cast("Any", version.what),
         window=version.window,
         levels=tuple(version.levels),
         cooldown=version.cooldown,

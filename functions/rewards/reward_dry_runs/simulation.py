@@ -107,7 +107,7 @@ class _Person:
                 self._grant((level, award_period), fact)
 
     def _grant(self, grant: Grant, fact: CountedFact) -> None:
-        assert self.has is not None  # noqa: S101 - count has set it
+        assert self.has is not None
         most = self.plan.per_subject_max
         if most is not None and len(self.has) >= most:
             return

@@ -48,7 +48,13 @@ def test_points_cost_nothing_and_what_lacks_an_achievement_waits(stage: Stage) -
     made = stage.draft(definition=DEALS | {"levels": [2], "requires": ["first-deal"]})
     stage.value("update user_achievements set revoked_at = now(), revoked_reason = 'x' returning 1")
     said = stage.brand.post(path(made))
-    assert (said["awards"], said["people"], said["waiting"], said["amount"], said["is_covered"]) == (0, 0, 2, None, True)
+    assert (said["awards"], said["people"], said["waiting"], said["amount"], said["is_covered"]) == (
+        0,
+        0,
+        2,
+        None,
+        True,
+    )
     stage.brand.patch(f"{TRIGGERS}/{made['id']}", definition=DEALS | {"levels": [2]})
     assert stage.brand.post(path(made))["points"] == 20
 
@@ -56,7 +62,10 @@ def test_points_cost_nothing_and_what_lacks_an_achievement_waits(stage: Stage) -
 def test_a_span_and_a_version_can_be_asked_for(stage: Stage) -> None:
     live = stage.live()
     stage.brand.patch(f"{TRIGGERS}/{live['id']}", definition=DEALS | {"levels": [3]})
-    assert [stage.brand.post(path(live), version=version)["levels"][0]["level"] for version in (1, 2)] == [1, 3]
+    assert [stage.brand.post(path(live), version=version)["levels"][0]["level"] for version in (1, 2)] == [
+        1,
+        3,
+    ]
     assert stage.brand.post(path(live))["version"] == 2
     assert stage.brand.post(path(live), until="2026-01-01T00:00:00Z")["facts"] == 0
     assert stage.brand.post(path(live), since="2099-01-01T00:00:00Z")["facts"] == 0

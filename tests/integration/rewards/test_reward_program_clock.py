@@ -13,7 +13,7 @@ from rewards.reward_programs.clock import ProgramsNotMoved
 from tests.conftest import Database
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
-from tests.factories.rewards import MONEY, make_funded_program, make_program, make_trigger
+from tests.factories.rewards import MONEY, grant, make_funded_program, make_program, make_trigger
 from tests.integration.rewards.programs import TOMORROW, People, funded, make_people
 from tests.typing import Connection
 
@@ -49,10 +49,7 @@ def test_what_expired_goes_back_when_the_job_runs(people: People, db: Connection
     path = funded(people.owner)
     program = UUID(path.rpartition("/")[2])
     creator = make_user(db)
-    db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (creator, make_trigger(db, program, reward=MONEY)),
-    )
+    grant(db, make_trigger(db, program, reward=MONEY), creator)
     assert people.owner.post(f"{path}/end")["returned_amount"] == 500
     assert run()["moved"] == 0, "somebody may claim it"
     db.execute("update reward_awards set status = 'expired', ended_at = now()")
