@@ -50,5 +50,6 @@ def test_what_opens_badges_to_everybody_knows_where_they_are_found(house: Assemb
     assert {name.removeprefix("atomic-influence-prod-") for name in named} == {
         "rewards-api",
         "rewards-schedule",
+        "rewards-worker",
     }
     assert {values["BADGE_BASE_URL"] for values in named.values()} == {"https://api.atomic-influence.example"}
