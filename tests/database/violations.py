@@ -6,6 +6,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from tests.database.violations_of_awards import AWARD_CASES
 from tests.database.violations_of_programs import PROGRAM_CASES
 from tests.database.violations_of_triggers import TRIGGER_CASES, TRIGGER_PREPARED
 from tests.database.world import Key
@@ -29,6 +30,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
 CASES: dict[str, LiteralString] = PROGRAM_CASES | TRIGGER_CASES | {
+CASES: dict[str, LiteralString] = PROGRAM_CASES | {
     "achievements_have_levels": "levels = '{}'",
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
@@ -67,12 +69,8 @@ CASES: dict[str, LiteralString] = PROGRAM_CASES | TRIGGER_CASES | {
     "social_accounts_hold_tokens_only_while_of_use": r"status = 'revoked', access_token = '\x00'",
     "social_token_refreshes_refused_in_order": "refused_since = '2026-01-02', refused_at = '2026-01-01', refusal = 'x'",
     "social_token_refreshes_are_leased_to_ask": "leased_until = now(), asked_at = null",
-    "reward_awards_are_claimed_at_a_time": "status = 'claimed', claimed_at = null",
-    "reward_awards_are_fulfilled_at_a_time": "status = 'fulfilled', fulfilled_at = null",
-    "reward_awards_fail_for_a_reason": "status = 'failed', failure = null",
     "submission_reviews_are_by_another": "reviewer_user_id = creator_user_id",
     "team_invitations_end_one_way": "accepted_at = now(), revoked_at = now()",
-    "user_achievements_revoked_are_not_published": "revoked_at = now(), published_at = now()",
     "referral_codes_are_no_reserved_words": "code = 'ADM1N'",
     "tracking_events_scans_are_clicks": "event_type = 'view', is_scan = true",
     "tracking_hours_are_whole": "hour = hour + interval '1 minute'",

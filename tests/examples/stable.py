@@ -44,7 +44,9 @@ OPAQUE = {
     "client_secret": "<client secret>",
 }  # fmt: skip
 """What only its holder can read, by the name of its field."""
-OPAQUE_WHERE_LONG = {"state": "<state>", "key": "<key>", "n": "<modulus>"}
+OPAQUE_WHERE_LONG = {
+    "state": "<state>", "key": "<key>", "n": "<modulus>", "x": "<x>", "y": "<y>", "kid": "<key id>",
+}  # fmt: skip
 """Also names of what is short and says something."""
 SHORT = 30
 MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}

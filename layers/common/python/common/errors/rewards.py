@@ -150,3 +150,10 @@ class BackfillRefused(Conflict, sqlstate="IW016"):
 
     code = "BACKFILL_REFUSED"
     sentence = "Facts of before cannot be counted for this trigger (again)."
+
+
+class DryRunTooLarge(Conflict, sqlstate="IW017"):
+    """The details say how many facts there are to count at least (`facts`), how many were looked at, and the `most`."""
+
+    code = "DRY_RUN_TOO_LARGE"
+    sentence = "There are too many facts to count while you wait; name a shorter time."
