@@ -11,7 +11,7 @@ begin
     return;
   end if;
   select a.id into other_award_id from public.reward_awards as a
-  where a.user_id = lost.user_id and a.id <> lost.award_id and a.kind = 'badge' and a.status in ('claimed', 'fulfilled')
+  where a.user_id = lost.user_id and a.id <> lost.award_id and a.kind = 'badge' and a.status in ('granted', 'claimed', 'fulfilled')
     and a.reward ->> 'achievement' = lost.achievement_key and coalesce((a.reward ->> 'level')::integer, 1) = lost.level
   order by a.granted_at, a.id limit 1;
   if found then
