@@ -123,7 +123,6 @@ def build(db: Connection) -> World:
     awards(world)
     achieved(world)
     badges(world)
-    counters(world)
     facts(world)
     tracking(world)
     _people(world)
