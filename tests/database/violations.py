@@ -29,8 +29,7 @@ NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "2000000000")
 SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
-CASES: dict[str, LiteralString] = PROGRAM_CASES | TRIGGER_CASES | {
-CASES: dict[str, LiteralString] = PROGRAM_CASES | {
+CASES: dict[str, LiteralString] = AWARD_CASES | PROGRAM_CASES | TRIGGER_CASES | {
     "achievements_have_levels": "levels = '{}'",
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
