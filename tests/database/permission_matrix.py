@@ -58,9 +58,7 @@ MATRIX: dict[str, May] = {
     # Brands
     "public.brand_profiles": May(READERS, update=frozenset({OWNER, ADMIN})),
     "public.brand_memberships": May(READERS, update=frozenset({OWNER, ADMIN})),
-    "public.brand_user_roles": May(
-        READERS, insert=frozenset({OWNER, ADMIN}), delete=frozenset({OWNER, ADMIN})
-    ),
+    "public.brand_user_roles": May(READERS, frozenset({OWNER, ADMIN}), delete=frozenset({OWNER, ADMIN})),
     "public.brand_fit_data": May(READERS, insert=MANAGERS, update=MANAGERS),
     "public.team_invitations": May(BOTH | {OWNER}, update=frozenset({OWNER, ADMIN})),
     # Campaigns: creators never read what holds a budget
@@ -179,10 +177,8 @@ MATRIX: dict[str, May] = {
     # Rewards: a brand reads what its programs granted where it runs campaigns
     "public.reward_awards": May(OWN | MANAGERS),
     "public.point_balances": May(OWN),
-    # Rewards: what can be achieved everybody may read; routes leave out what is hidden
     "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
     "public.user_achievements": May(OWN),
-    # Rewards: what a brand's triggers are is for its members; counters for whom they count
     "public.reward_triggers": May(READERS),
     "public.reward_backfills": May(READERS),
     "public.reward_counters": May(OWN),
@@ -223,7 +219,6 @@ MATRIX: dict[str, May] = {
     ),
     "public.invite_suppressions": May(ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
-    # Badges: whoever verifies one reads keys and lists through their doors
     "public.badge_keys": May(BOTH, insert=ONLY_SERVICE),
     "public.badge_status_lists": May(BOTH, update=ONLY_SERVICE),
     "public.badge_credentials": May(OWN, update=ONLY_SERVICE),

@@ -37,8 +37,8 @@ begin
   if carry_counters and before.id is not null then
     perform app.carry_counters(wanted.id, before.version, wanted.version);
   elsif backfill then
-    insert into public.reward_backfills (trigger_id, version, live_at, requested_by)
-    values (wanted.id, wanted.version, wanted.live_at, auth.uid());
+    insert into public.reward_backfills (brand_id, trigger_id, version, live_at, requested_by)
+    values (wanted.brand_id, wanted.id, wanted.version, wanted.live_at, auth.uid());
   end if;
   return wanted;
 end
