@@ -6,9 +6,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
-from tests.database.violations_of_awards import AWARD_CASES
-from tests.database.violations_of_programs import PROGRAM_CASES
-from tests.database.violations_of_triggers import TRIGGER_CASES, TRIGGER_PREPARED
+from tests.database.violations_of_rewards import REWARD_CASES, REWARD_PREPARED
 from tests.database.world import Key
 from tests.typing import Connection
 
@@ -29,10 +27,7 @@ NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "2000000000")
 SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
-CASES: dict[str, LiteralString] = AWARD_CASES | PROGRAM_CASES | TRIGGER_CASES | {
-CASES: dict[str, LiteralString] = PROGRAM_CASES | TRIGGER_CASES | {
-CASES: dict[str, LiteralString] = PROGRAM_CASES | {
-    "achievements_have_levels": "levels = '{}'",
+CASES: dict[str, LiteralString] = REWARD_CASES | {
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
@@ -83,12 +78,11 @@ CASES: dict[str, LiteralString] = PROGRAM_CASES | {
 UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the status itself"}
 """CHECKs that no statement can break, and why."""
 
-PREPARED: dict[str, LiteralString] = TRIGGER_PREPARED | {
+PREPARED: dict[str, LiteralString] = REWARD_PREPARED | {
     "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
     "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",
-    "earning_pays_an_award_once": "award_id = gen_random_uuid()",
     "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
     "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
     "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",
