@@ -26,7 +26,7 @@ from tests.database.permissions import (
     May,
 )
 
-MATRIX: dict[str, May] = {
+MATRIX: dict[str, May] = REWARDS | {
     # Identity and access
     "auth.users": May(OWN, insert=ONLY_SERVICE, update=BOTH),
     "public.user_profiles": May(OWN, update=OWN),
@@ -227,7 +227,7 @@ MATRIX: dict[str, May] = {
     "public.contact_uploads": May(frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE, delete=ONLY_SERVICE),
     "public.contact_imports": May(frozenset({CREATOR, SERVICE}), update=ONLY_SERVICE),
     "public.agent_contacts": May(frozenset({CREATOR, SERVICE}), delete=frozenset({CREATOR})),
-} | REWARDS
+}
 """`schema.table`, with # and words where a table has rows of different kinds."""
 
 CELLS = len(MATRIX) * len(ACTORS) * 4

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tests.database.world_of_achievements import achieved
 from tests.database.world_of_awards import awards
 from tests.database.world_of_badges import badges
-from tests.database.world_of_counters import counters
 from tests.database.world_of_facts import facts
 from tests.database.world_of_programs import programs
 from tests.database.world_of_triggers import triggers
@@ -23,5 +22,4 @@ def rewards(world: World) -> None:
     awards(world)
     achieved(world)
     badges(world)
-    counters(world)
     facts(world)

@@ -23,4 +23,6 @@ def triggers(world: "World") -> None:
         created_by=None,
     )
     world.add("public.reward_backfills", trigger_id=world.ids["trigger_id"], version=1, live_at="2026-01-01")
+    world.add("public.reward_counters", version=1, period_key="all", value=1)
+    world.add("public.reward_counter_members", version=1, period_key="all", member="2026-01-01", times=1)
     world.add("public.reward_triggers", **said, id=world.ids["trigger_id"], version=2)
