@@ -88,7 +88,10 @@ class RewardExpired(Conflict, sqlstate="IW014"):
 
 
 class RewardHeld(Conflict, sqlstate="IW015"):
-    """A fraud rule has found something that nobody has decided yet. Its time does not run out meanwhile."""
+    """A fraud rule has found something that nobody has decided yet, or its brand owes a card payment that is disputed.
+
+    Its time does not run out meanwhile.
+    """
 
     code = "REWARD_HELD"
     sentence = "We are looking at this reward. Claim it in a few days; it does not expire until then."
