@@ -40,7 +40,7 @@ def read_reward_leaderboard(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> RewardLeaderboard:
-    """Read a leaderboard of points, achievements or deals
+    """Read a leaderboard of rewards
 
     For whoever is signed in: the first thousand as of last night, and what the caller has by now. Who has as much
     shares a rank. Named is who wants to be; accounts that are suspended, banned or erased have no place.
