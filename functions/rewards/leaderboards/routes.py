@@ -27,7 +27,7 @@ def change_leaderboard_participation(body: Participation) -> ParticipationAnswer
 
 
 @app.get("/api/v1/leaderboards/<leaderboard_key>", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def read_leaderboard(
+def read_reward_leaderboard(
     leaderboard_key: Annotated[
         str,
         Path(
@@ -40,7 +40,7 @@ def read_leaderboard(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> RewardLeaderboard:
-    """Read a leaderboard
+    """Read a leaderboard of rewards
 
     For everyone who is signed in: the first thousand as of last night, and what the caller has by now. Who has as much
     shares a rank. Named is who wants to be; accounts that are suspended, banned or erased have no place.
