@@ -9,6 +9,7 @@ from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
 from rewards.fact_types import routes as fact_types
 from rewards.issuers import routes as issuers
+from rewards.leaderboards import routes as leaderboards
 from rewards.reward_awards import routes as reward_awards
 from rewards.reward_backfills import routes as reward_backfills
 from rewards.reward_dry_runs import routes as reward_dry_runs
@@ -24,6 +25,7 @@ __all__ = [
     "fact_types",
     "issuers",
     "lambda_handler",
+    "leaderboards",
     "reward_awards",
     "reward_backfills",
     "reward_dry_runs",

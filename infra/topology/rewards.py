@@ -23,6 +23,8 @@ REWARDS_API = Function(
         *routes("/api/v1/achievements", "GET"),
         *routes("/api/v1/achievements/{achievement_key}/publication", "DELETE", "PUT"),
         *routes("/api/v1/fact-types", "GET"),
+        *routes("/api/v1/leaderboards/participation", "PUT"),
+        *routes("/api/v1/leaderboards/{leaderboard_key}", "GET"),
         *routes("/api/v1/reward-awards", "GET"),
         *routes("/api/v1/reward-awards/{award_id}/revoke", "POST"),
         *routes("/api/v1/reward-programs", "GET", "POST"),
@@ -57,6 +59,7 @@ REWARDS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="badges-sweep", cron="* * * * *"),
+        Schedule(job="leaderboards", cron="45 1 * * *"),
         Schedule(job="reward-awards", cron="25 * * * *"),
         Schedule(job="reward-backfills", cron="* * * * *"),
         Schedule(job="reward-facts", cron="55 2 * * *"),

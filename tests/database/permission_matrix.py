@@ -188,9 +188,6 @@ MATRIX: dict[str, May] = {
     "public.reward_counters": May(OWN),
     "public.reward_counter_members": May(BOTH),
     "public.leaderboards": May(BOTH),
-    "public.leaderboard_participants": May(
-        OWN, insert=frozenset({CREATOR, ADMIN}), delete=frozenset({CREATOR, ADMIN})
-    ),
     "public.leaderboard_participants": May(OWN, insert=frozenset({CREATOR}), delete=frozenset({CREATOR})),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),

@@ -30,16 +30,6 @@ def held(db: Connection, program: UUID) -> int:
     return int(row[0])
 
 
-def grant(db: Connection, trigger: UUID, person: UUID) -> UUID | None:
-    row = db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (person, trigger),
-    ).fetchone()
-    assert row is not None
-    found: UUID | None = row[0]
-    return found
-
-
 def refused(db: Connection, person: UUID, call: str, *arguments: object) -> str | None:
     """The SQLSTATE with which somebody's call is refused."""
     marks = ", ".join(["%s"] * len(arguments))

@@ -5,11 +5,18 @@ from uuid import UUID
 
 import pytest
 
-from tests.database.program_steps import do, grant, held, state
+from tests.database.program_steps import do, held, state
 from tests.database.sql_functions import rows
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import MONEY, fund_program, make_funded_program, make_program, make_trigger
+from tests.factories.rewards import (
+    MONEY,
+    fund_program,
+    grant,
+    make_funded_program,
+    make_program,
+    make_trigger,
+)
 from tests.factories.wallets import BrandWallet, lines, make_brand_wallet
 from tests.typing import Connection
 

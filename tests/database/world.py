@@ -14,7 +14,6 @@ from tests.database.world_of_awards import awards
 from tests.database.world_of_badges import badges
 from tests.database.world_of_codes import codes
 from tests.database.world_of_contacts import contacts
-from tests.database.world_of_counters import counters
 from tests.database.world_of_deals import marketplace
 from tests.database.world_of_facts import facts
 from tests.database.world_of_fraud import fraud
@@ -123,8 +122,6 @@ def build(db: Connection) -> World:
     awards(world)
     achieved(world)
     badges(world)
-    triggers(world)
-    counters(world)
     facts(world)
     _tracking(world)
     _people(world)

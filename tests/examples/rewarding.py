@@ -15,9 +15,11 @@ FILMS = {
 }  # fmt: skip
 
 
-def achievements_wait(stage: Stage) -> None:
-    """Until the acts below nobody is told of achievements, which a worker grants at a time of its own."""
-    stage.ask("pauseRewardProgram", "admin", program_id=STARTER_SET)
+def rewards_wait(stage: Stage) -> None:
+    """Until the acts below the platform grants nothing, as a worker would at a time of its own."""
+    for program in stage.ask("listRewardPrograms", "admin", query={"status": "active"})["data"]:
+        if program["brand_id"] is None:
+            stage.ask("pauseRewardProgram", "admin", program_id=program["id"])
 
 
 def nora_funds_a_program(stage: Stage) -> None:
@@ -146,7 +148,7 @@ def _badge_of(stage: Stage) -> str | None:
     return urlsplit(url).path.rpartition("/")[2] if url else None
 
 
-BEFORE = (achievements_wait,)
+BEFORE = (rewards_wait,)
 ACTS = (
     nora_funds_a_program,
     nora_says_what_is_rewarded,

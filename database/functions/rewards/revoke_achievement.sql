@@ -1,4 +1,4 @@
--- Where another award stands for the same badge, the badge stays and is that award's from now on.
+-- Where another award stands for the same badge (they are had with the grant), the badge stays and is that award's from now on.
 create or replace function app.revoke_achievement(award_id uuid, reason text, moment timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -31,7 +31,7 @@ class AchievementExists(Conflict, constraints=["achievements_pkey"]):
     sentence = "There is an achievement with this key already."
 
 
-class AchievementLevelInUse(Conflict, constraints=["achievements_levels_in_use_stay"]):
+class AchievementLevelInUse(Conflict, sqlstate="IW019"):
     """Somebody has a level that would be gone, or a live or paused trigger grants it: retire the trigger first."""
 
     code = "ACHIEVEMENT_LEVEL_IN_USE"
@@ -143,6 +143,13 @@ class TriggerFactTypeUnknown(Unprocessable, constraints=["reward_triggers_are_ab
 
     code = "TRIGGER_FACT_TYPE_UNKNOWN"
     sentence = "There is no such type of fact to count."
+
+
+class BackfillTransitionForbidden(Conflict, sqlstate="IW004"):
+    """The backfill's status machine has no such step; the details name both ends (`from`, `to`)."""
+
+    code = "BACKFILL_TRANSITION_FORBIDDEN"
+    sentence = "The backfill cannot take this step."
 
 
 class BackfillRefused(Conflict, sqlstate="IW016"):
