@@ -67,6 +67,7 @@ TOPOLOGY = Topology(
             "User-Agent",
             "Content-Type",
             "Accept",
+            "Accept-Language",
             "Origin",
             "Access-Control-Request-Method",
             "Access-Control-Request-Headers",

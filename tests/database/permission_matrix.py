@@ -182,9 +182,13 @@ MATRIX: dict[str, May] = {
     # Rewards: what can be achieved everybody may read; routes leave out what is hidden
     "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
     "public.user_achievements": May(OWN),
-    # Rewards
+    # Rewards: what a brand's triggers are is for its members; counters for whom they count
     "public.reward_triggers": May(READERS),
-    "public.reward_backfills": May(BOTH),
+    "public.reward_backfills": May(READERS),
+    "public.reward_counters": May(OWN),
+    "public.reward_counter_members": May(BOTH),
+    "public.leaderboards": May(BOTH),
+    "public.leaderboard_participants": May(OWN, insert=frozenset({CREATOR}), delete=frozenset({CREATOR})),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),

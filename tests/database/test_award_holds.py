@@ -10,7 +10,7 @@ from tests.factories.deals import act, finish_deal, make_market, refused
 from tests.factories.fraud import RESOLVE, note, set_rule
 from tests.factories.people import make_user
 from tests.factories.referrals import refer
-from tests.factories.rewards import make_program, make_trigger, record_fact
+from tests.factories.rewards import grant, make_program, make_trigger, record_fact
 from tests.typing import Connection
 
 CLAIM = "select (app.claim_award(%s)).id"
@@ -62,10 +62,7 @@ def test_a_flag_holds_nothing_and_points_are_not_money(db: Connection) -> None:
     found(db, "agent", agent, action="flag")
     claim(db, agent, award)
     other = make_agent(db)
-    trigger = make_trigger(db, make_program(db))
-    db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (other, trigger),
-    )
+    points = grant(db, make_trigger(db, make_program(db)), other)
+    assert points is not None
     found(db, "agent", other)
-    claim(db, other, row(db, "select id from reward_awards where user_id = %s", other)[0])
+    claim(db, other, points)

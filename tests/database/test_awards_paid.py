@@ -25,7 +25,7 @@ from tests.factories.ledger import account, balance
 from tests.factories.ledger import post as post_ledger
 from tests.factories.money import connect_account
 from tests.factories.people import make_erasure_request, make_user
-from tests.factories.rewards import make_program
+from tests.factories.rewards import fund_program, make_program
 from tests.typing import Connection
 
 BIG = 20 * AMOUNT
@@ -102,7 +102,7 @@ def test_a_transfer_that_comes_back_is_owed_again_also_where_no_brand_paid(
         (account(db, "platform_revenue", currency="eur"), BIG),
     )
     program = make_program(db, None, currency="eur")
-    act(db, make_user(db, "admin"), "select app.fund_program(%s, %s)", program, BIG)
+    fund_program(db, program, BIG)
     claimed(db, person, program, 10)
     assert row(db, "select count(*) from earnings where brand_id is null") == (10,)
     payout, _ = pay(db, person)

@@ -96,7 +96,7 @@ def test_what_a_routes_code_reads_is_handed_on_to_it(house: Assembly) -> None:
 def test_every_kind_of_header_is_asked_for_somewhere() -> None:
     wanted = {name for function, route in DOORS for name in _wanted(function, route)}
     assert wanted == {
-        "accept", "authorization", "idempotency-key", "content-type", "cloudfront-viewer-address",
+        "accept", "accept-language", "authorization", "idempotency-key", "content-type", "cloudfront-viewer-address",
         "cloudfront-viewer-country", "referer", "sec-purpose", "purpose", "x-purpose", "x-moz", "stripe-signature",
         "svix-id", "svix-timestamp", "svix-signature",
     }  # fmt: skip

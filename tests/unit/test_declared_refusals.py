@@ -20,6 +20,7 @@ from tools.openapi import CAPABILITIES, DOCUMENT
 NO_ROUTE = {
     "APPEND_ONLY": "nobody is granted to change history",
     "ASSET_TRANSITION_FORBIDDEN": "settling a file moves it from `pending` only",
+    "BACKFILL_TRANSITION_FORBIDDEN": "backfills are moved by functions that look first",
     "CONNECTED_ACCOUNT_TRANSITION_FORBIDDEN": "accounts of creators are moved by functions that look first",
     "COMMISSION_EXCEEDED": "commissions are made and taken back by functions that look first",
     "COMMISSION_TRANSITION_FORBIDDEN": "commissions are moved by functions that look first",
@@ -30,6 +31,8 @@ NO_ROUTE = {
     "EMAIL_WAITS": "the mail worker's",
     "EVENTS_TOO_LARGE": "the worker's that tells open connections",
     "EXPORT_TRANSITION_FORBIDDEN": "settling an export moves it from `pending` only",
+    "FACT_DATA_INVALID": "facts are written by the functions that do the deeds",
+    "FACT_TYPE_UNKNOWN": "facts are written by the functions that do the deeds",
     "FRAUD_GROUP_NOT_UPHELD": "the decision upholds a group before it forfeits what it held",
     "INVITE_LINK_INVALID": "a page",
     "MAIL_UNKNOWN_YET": "the webhook's for mail",

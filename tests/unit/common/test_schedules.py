@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from common.schedules import JobNotStarted, Timer, start, timers
+from infra.topology import TOPOLOGY
 from tools.schedules import DOCUMENT, render
 
 NIGHTLY = Timer("nightly", "0 2 * * *", "house-schedule")
@@ -29,6 +30,12 @@ class Lambda:
 def test_the_document_is_current() -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == render(), "run: make docs"
     assert timers()["payouts"].function == "payments-schedule"
+
+
+def test_each_job_has_one_timer() -> None:
+    """The scheduler calls a timer as its job is called: the template of a second one is refused, after minutes."""
+    named = [one.job for function in TOPOLOGY.functions for one in function.schedules]
+    assert sorted(named) == sorted(set(named))
 
 
 def test_times_are_counted_in_utc_and_never_the_moment_itself() -> None:
