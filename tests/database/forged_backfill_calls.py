@@ -1,7 +1,7 @@
 """Calls about facts of before by people who may not make them, and what answers them."""
 
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 STRANGERS = (*OTHERS, CREATOR)
 SPAN = "'2026-01-01', '2026-02-01', 10"

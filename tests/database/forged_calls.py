@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import LiteralString
 
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 
 OTHERS = (STRANGER, RIVAL)
 NOTHING = "no row"

@@ -34,7 +34,7 @@ from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
 from tests.database.forged_trigger_calls import FORGED_TRIGGERS
-from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
 FORGED = (

@@ -12,12 +12,7 @@ from tests.database.program_steps import do, held, refused, state
 from tests.database.sql_functions import rows
 from tests.factories.ledger import account, balance
 from tests.factories.people import make_user
-from tests.factories.rewards import (
-    MONEY,
-    grant,
-    make_program,
-    make_trigger,
-)
+from tests.factories.rewards import MONEY, grant, make_program, make_trigger
 from tests.factories.wallets import BrandWallet, lines, make_brand_wallet
 from tests.typing import Connection
 

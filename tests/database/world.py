@@ -8,22 +8,17 @@ from psycopg.types.json import Jsonb
 
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
-from tests.database.world_of_achievements import achieved
 from tests.database.world_of_agents import agents
-from tests.database.world_of_awards import awards
-from tests.database.world_of_badges import badges
 from tests.database.world_of_codes import codes
 from tests.database.world_of_contacts import contacts
 from tests.database.world_of_deals import marketplace
-from tests.database.world_of_facts import facts
 from tests.database.world_of_fraud import fraud
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
-from tests.database.world_of_programs import programs
 from tests.database.world_of_referrals import brought
+from tests.database.world_of_rewards import rewards
 from tests.database.world_of_surveys import surveys
 from tests.database.world_of_tracking import tracking
-from tests.database.world_of_triggers import triggers
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -118,12 +113,7 @@ def build(db: Connection) -> World:
     codes(world)
     brought(world)
     fraud(world)
-    programs(world)
-    triggers(world)
-    awards(world)
-    achieved(world)
-    badges(world)
-    facts(world)
+    rewards(world)
     tracking(world)
     _people(world)
     _system(world)

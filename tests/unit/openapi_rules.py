@@ -15,7 +15,7 @@ VERBS = frozenset({
     "lock", "make", "mark", "move", "mute", "offer", "open", "pause", "propose", "prove", "publish", "put",
     "read", "recall", "receive", "reconcile", "record", "redact", "refresh", "refund", "refuse", "reject",
     "release", "remove", "replace", "report", "request", "resend", "reset", "resolve", "resume", "retry",
-    "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "start", "submit", "try",
+    "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "simulate", "start", "submit", "try",
     "unblock", "uphold", "withdraw", "write",
 })  # fmt: skip
 """What an operation does: the first word of its operationId and of its summary."""

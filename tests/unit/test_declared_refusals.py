@@ -43,6 +43,7 @@ NO_ROUTE = {
     "REALTIME_UNCLEAR": "the worker's that tells open connections",
     "ROUTE_UNKNOWN": "where there is no route",
     "SIGNATURE_INVALID": "the webhooks'",
+    "SIGNER_UNAVAILABLE": "the worker's and the job's that sign badges",
     "SOCIAL_ACCOUNT_EXPIRY_UNWEIGHED": "accounts expire by functions that look first",
     "SOCIAL_ACCOUNT_TRANSITION_FORBIDDEN": "accounts are moved by statements that look first",
     "SYNC_TRANSITION_FORBIDDEN": "the sync worker's",

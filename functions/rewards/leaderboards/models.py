@@ -40,6 +40,7 @@ class FoundBoard(Output):
     """A board as it was written, and where the caller stands."""
 
     key: str
+    """What it ranks by: `points`, `achievements` or `deals`."""
     period: str
     """`all`, `2026-11` or `2026-W48`."""
     people: int
@@ -72,3 +73,4 @@ class ParticipationAnswer(Output):
     """Whether the caller is named."""
 
     named: bool
+    """Whether leaderboards show their name."""

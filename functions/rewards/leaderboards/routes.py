@@ -17,9 +17,9 @@ TAGS = ["leaderboards"]
 
 @app.put("/api/v1/leaderboards/participation", tags=TAGS, responses=refuses(Forbidden))
 def change_leaderboard_participation(body: Participation) -> ParticipationAnswer:
-    """Be named on leaderboards, or not
+    """Change whether one is named on leaderboards
 
-    For everyone who is signed in but administrators. Without it one has a place without a name. It holds at once, on
+    For whoever is signed in, but no administrator. Without it one has a place without a name. It holds at once, on
     all boards.
     """
     with app.transaction() as tx:
@@ -27,7 +27,7 @@ def change_leaderboard_participation(body: Participation) -> ParticipationAnswer
 
 
 @app.get("/api/v1/leaderboards/<leaderboard_key>", tags=TAGS, responses=refuses(NotFound, CursorInvalid))
-def read_leaderboard(
+def read_reward_leaderboard(
     leaderboard_key: Annotated[
         str,
         Path(
@@ -40,9 +40,9 @@ def read_leaderboard(
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> RewardLeaderboard:
-    """Read a leaderboard
+    """Read a leaderboard of rewards
 
-    For everyone who is signed in: the first thousand as of last night, and what the caller has by now. Who has as much
+    For whoever is signed in: the first thousand as of last night, and what the caller has by now. Who has as much
     shares a rank. Named is who wants to be; accounts that are suspended, banned or erased have no place.
     """
     with app.read() as tx:

@@ -23,14 +23,18 @@ class LevelAwards(Output):
     """How often a level would be granted."""
 
     level: int
+    """Which of the trigger's levels."""
     awards: int
+    """How many awards of it there would be."""
 
 
 class DryRun(Output):
     """What a backfill of the version would grant as things are now. Nothing was counted or granted."""
 
     trigger_id: UUID
+    """The trigger, whatever its version."""
     version: int
+    """Which version was tried."""
     facts: int
     """How many facts count."""
     people: int

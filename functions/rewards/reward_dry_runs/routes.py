@@ -17,7 +17,7 @@ TAGS = ["reward triggers"]
     tags=TAGS,
     responses=refuses(NotFound, Forbidden, DryRunTooLarge),
 )
-def dry_run_reward_trigger(trigger_id: UUID, body: NewDryRun) -> DryRun:
+def simulate_reward_trigger(trigger_id: UUID, body: NewDryRun) -> DryRun:
     """Try a reward trigger on what people did
 
     For administrators, and for brand admins and campaign managers in their own programs. Says what a backfill would
