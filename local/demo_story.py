@@ -13,6 +13,7 @@ from local.demo_creator import tell_of_demo_creator
 from local.demo_deals import make_deals
 from local.demo_posts import publish_posts
 from local.demo_profiles import CATEGORIES, say_who_they_are
+from local.demo_rewards import tell_of_rewards
 from local.demo_visitors import DAYS, click, publish_rates
 
 BRANDS = ("Alpine Gear", "Bluebird Books", "Citrus Cosmetics", "Dune Travel")
@@ -38,6 +39,7 @@ def tell(story: Story) -> None:
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
     tell_of_agents(story)
+    tell_of_rewards(story)
     publish_posts(story)
     click(story)
     publish_rates(story)

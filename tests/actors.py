@@ -99,11 +99,19 @@ class Member:
         return Person(self.id, self.send)
 
     def send(
-        self, method: str, path: str, *, user: UUID, body: object = None, query: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        user: UUID,
+        body: object = None,
+        query: dict[str, str] | None = None,
+        key: str | None = None,
     ) -> Answer:
-        """A request over HTTP."""
+        """A request over HTTP; `key` is its `Idempotency-Key`."""
         assert user == self.id, "nobody speaks for somebody else"
-        answer = self._client.request(method, path, json=body, params=query, headers=self._headers)
+        headers = self._headers | ({"idempotency-key": key} if key else {})
+        answer = self._client.request(method, path, json=body, params=query, headers=headers)
         return Answer(answer.status_code, answer.json(), dict(answer.headers))
 
     def download(self, path: str) -> str:

@@ -111,15 +111,17 @@ class Model:
             self._grant(period, place)
 
     def _take_back(self, original: int) -> None:
-        for period, member, value in self.counted.get(original, ()):
+        taken = self.counted.get(original, [])
+        for period, member, value in taken:
             if member is None:
                 self.sums[period] -= value
             else:
                 self.members[period][member] -= 1
                 self.members[period] = +self.members[period]
         self.counted[original] = []
+        touched = {period[:2] for period, _, _ in taken}
         for award in self.awards:
-            if award.cause == original and not award.revoked:
+            if (award.trigger, award.person) in touched and not award.revoked:
                 award.revoked = self._reach(award) < award.level
 
     def _grant(self, period: Period, cause: int | None) -> None:
@@ -157,7 +159,12 @@ class Model:
         )
 
     def _is_asked_for(self, definition: Mapping[str, Any], fact: Fact) -> bool:
-        asked = all(fact.data[one["field"]] >= one["value"] for one in definition.get("where", ()))
+        asked = all(
+            fact.data[one["field"]] == one["value"]
+            if one["op"] == "eq"
+            else fact.data[one["field"]] >= one["value"]
+            for one in definition.get("where", ())
+        )
         here = definition["window"] != "campaign" or "campaign_id" in fact.data
         return asked and here and definition.get("who", fact.data["role"]) == fact.data["role"]
 

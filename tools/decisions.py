@@ -12,6 +12,7 @@ AREAS = {
     "api": "The API",
     "database": "The database",
     "money": "Money",
+    "rewards": "Rewards and achievements",
     "tracking": "Tracking",
     "matching": "Matching",
     "creators": "Creators",

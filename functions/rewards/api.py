@@ -9,8 +9,10 @@ from rewards.badge_achievements import routes as badge_achievements
 from rewards.badges import routes as badges
 from rewards.fact_types import routes as fact_types
 from rewards.issuers import routes as issuers
+from rewards.leaderboards import routes as leaderboards
 from rewards.reward_awards import routes as reward_awards
 from rewards.reward_backfills import routes as reward_backfills
+from rewards.reward_dry_runs import routes as reward_dry_runs
 from rewards.reward_programs import routes as reward_programs
 from rewards.reward_triggers import routes as reward_triggers
 from rewards.status_lists import routes as status_lists
@@ -23,8 +25,10 @@ __all__ = [
     "fact_types",
     "issuers",
     "lambda_handler",
+    "leaderboards",
     "reward_awards",
     "reward_backfills",
+    "reward_dry_runs",
     "reward_programs",
     "reward_triggers",
     "status_lists",

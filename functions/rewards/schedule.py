@@ -10,6 +10,8 @@ from rewards.badge_signing.service import sign_due
 from rewards.counting.service import run_sweep
 from rewards.fact_retention.service import JOB as REWARD_FACTS
 from rewards.fact_retention.service import maintain as maintain_facts
+from rewards.leaderboards.service import JOB as LEADERBOARDS
+from rewards.leaderboards.service import run_boards
 from rewards.reward_awards.service import JOB as REWARD_AWARDS
 from rewards.reward_awards.service import run_awards
 from rewards.reward_backfills.service import JOB as REWARD_BACKFILLS
@@ -21,6 +23,7 @@ SPARE_SECONDS = 30.0
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     BADGES: lambda _, context: sign_due(Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)),
+    LEADERBOARDS: lambda run, _: run_boards(run.as_of),
     REWARD_AWARDS: lambda run, _: run_awards(run.as_of),
     REWARD_BACKFILLS: lambda _, context: run_backfills(
         Deadline.of_lambda(context, spare_seconds=SPARE_SECONDS)

@@ -34,10 +34,10 @@ SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
 PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read", "retry", "tell"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
-    "access", "cards", "catalog", "choice", "clicks_queue", "columns", "dialect", "disclosure", "extras",
-    "facts", "forwarding", "hash_keys", "known_links", "links", "lock", "operation", "pages", "people", "port",
-    "postgres", "qr", "queue", "readings", "reference", "rendering", "report", "samples", "scope",
-    "shapes", "signature", "snapshot", "states", "tokens",
+    "access", "cards", "catalog", "choice", "clicks_queue", "clock", "columns", "dialect", "disclosure",
+    "extras", "facts", "forwarding", "hash_keys", "known_links", "languages", "links", "lock", "operation",
+    "pages", "people", "pictures", "port", "postgres", "qr", "queue", "readings", "reference", "rendering",
+    "report", "samples", "scope", "shapes", "signature", "simulation", "snapshot", "states", "tokens",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})

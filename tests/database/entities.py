@@ -34,10 +34,12 @@ from common.models import (
     participants,
     payout_lines,
     privacy,
+    reconciliations,
     referral_codes,
     referrals,
     results,
     reward_awards,
+    reward_backfills,
     reward_facts,
     reward_programs,
     reward_triggers,
@@ -116,11 +118,11 @@ ENTITIES = [
                                   "ledger_transaction_id", "stripe_account_id", "updated_at"},
         {"creator", "lines"},
     ),
-    Entity(money.Reconciliation, "ledger.reconciliations"),
+    Entity(reconciliations.Reconciliation, "ledger.reconciliations"),
     Entity(reward_programs.RewardProgram, "reward_programs", {"told_percent"}, {"budget_left"}),
     Entity(stripe_events.StripeEvent, "stripe_events", {"payload"}),
     Entity(
-        money.BalanceComparison, "stripe_balances",
+        reconciliations.BalanceComparison, "stripe_balances",
         {"available", "created_at", "id", "moved_since", "pending", "reserved"}, {"at_stripe", "compared_at"},
     ),
     Entity(
@@ -235,6 +237,10 @@ ENTITIES = [
     Entity(
         reward_awards.RewardAward, "reward_awards",
         {"expiry_told_at", "ledger_transaction_id", "told_at", "updated_at"}, {"brand"},
+    ),
+    Entity(
+        reward_backfills.RewardBackfill, "reward_backfills",
+        {"attempts", "available_at", "brand_id", "cursor_id", "last_error"},
     ),
     Entity(reward_awards.PointBalance, "point_balances", {"created_at"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),

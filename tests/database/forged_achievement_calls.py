@@ -1,7 +1,7 @@
 """Calls about what others have achieved, and what answers them."""
 
 from tests.database.forged_calls import OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 FORGED_ACHIEVEMENTS = (
     Forged(

@@ -1,7 +1,7 @@
 """Calls about agents' figures and the leaderboard by people who may not make them, and what answers them."""
 
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 NO_AGENTS = (*OTHERS, ANALYST, MANAGER, OWNER)
 BOARD = "app.agent_leaderboard('month', 'signups', '', null, 100)"

@@ -1,7 +1,7 @@
 """Calls about what was granted by people who may not make them, and what answers them."""
 
 from tests.database.forged_calls import OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 FORGED_AWARDS = (
     Forged("app.claim_award(%(award_id)s)", "IG003", (*OTHERS, ANALYST, MANAGER, OWNER, ADMIN)),

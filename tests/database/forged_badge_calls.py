@@ -1,7 +1,7 @@
 """Calls that look at badges, with arguments of something that is not to be seen: no row, whoever asks."""
 
 from tests.database.forged_calls import NOTHING, Forged
-from tests.database.permission_matrix import ADMIN, CREATOR, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ADMIN, CREATOR, OWNER, RIVAL, STRANGER
 
 WHOEVER = (CREATOR, STRANGER, OWNER, RIVAL, ADMIN)
 FORGED_BADGES = (

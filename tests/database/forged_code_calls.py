@@ -1,7 +1,7 @@
 """Calls of the functions of referral codes with arguments that somebody may not give."""
 
 from tests.database.forged_calls import Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 
 FORGED_CODES = (
     Forged("app.make_referral_code('SPRING', '', '', null)", "IM005",

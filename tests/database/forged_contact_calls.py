@@ -1,7 +1,7 @@
 """Calls about contacts of agents, with arguments that somebody may not give."""
 
 from tests.database.forged_calls import OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, CREATOR, OWNER
+from tests.database.permissions import ADMIN, CREATOR, OWNER
 
 NO_AGENTS = (*OTHERS, OWNER, ADMIN)
 FORGED_CONTACTS = (

@@ -3,7 +3,7 @@
 from typing import LiteralString
 
 from tests.database.forged_calls import OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, STRANGER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, STRANGER
 
 SEND: LiteralString = "app.send_message(%(conversation_id)s, uuidv7(), 'x')"
 UNSEEN = "[(None,)]"

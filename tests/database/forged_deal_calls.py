@@ -3,7 +3,7 @@
 from typing import LiteralString
 
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 
 OFFER: LiteralString = (
     "app.offer_deal(%(brand_id)s, %(stranger)s, 'usd', 'T', '{}',"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import LiteralString
 
-from tests.database.permission_matrix import CREATOR, MANAGER, OWNER, SERVICE, STRANGER
+from tests.database.permissions import CREATOR, MANAGER, OWNER, SERVICE, STRANGER
 
 SUPERUSER = "superuser"
 

@@ -3,7 +3,7 @@
 from typing import LiteralString
 
 from tests.database.forged_deal_states import Refused, only_one, set_escrow
-from tests.database.permission_matrix import ADMIN, CREATOR, OWNER
+from tests.database.permissions import ADMIN, CREATOR, OWNER
 
 
 def _dispute(given: LiteralString, changes: LiteralString) -> LiteralString:

@@ -1,7 +1,7 @@
 """Calls about what fraud rules found by people who may not make them, and what answers them."""
 
 from tests.database.forged_calls import OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 KNOWN = "fraud_groups_resolution_is_known"
 WHOLE = "fraud_groups_resolution_is_whole"

@@ -3,7 +3,7 @@
 from typing import LiteralString
 
 from tests.database.forged_calls import OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, CREATOR, OWNER
+from tests.database.permissions import ADMIN, CREATOR, OWNER
 
 INVITE: LiteralString = "app.invite_contacts(array[%(contact_id)s::uuid], 'email', '')"
 FORGED_INVITES = (

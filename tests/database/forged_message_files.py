@@ -3,7 +3,7 @@
 from typing import LiteralString
 
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 ANNOUNCE: LiteralString = "app.announce_attachment(%(conversation_id)s, 'a.png', 'image/png', 1, null)"
 FORGED_MESSAGE_FILES = (

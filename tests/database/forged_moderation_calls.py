@@ -1,7 +1,7 @@
 """Calls about messages that wait, reports and redactions by people who may not make them, and what answers them."""
 
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 PEOPLE = (*OTHERS, CREATOR, ANALYST, MANAGER, OWNER)
 

@@ -1,7 +1,7 @@
 """Calls of the functions of reward programs with arguments that somebody may not give."""
 
 from tests.database.forged_calls import Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 
 OUTSIDE = (CREATOR, STRANGER, RIVAL)
 

@@ -4,7 +4,7 @@ In the world the stranger came by the creator.
 """
 
 from tests.database.forged_calls import Forged
-from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 
 FORGED_REFERRALS = (
     Forged("app.list_referrals(%(creator_user_id)s, null, null, null, 5)", "IG003",

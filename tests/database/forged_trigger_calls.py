@@ -1,7 +1,7 @@
 """Calls about triggers of rewards by people who may not make them, and what answers them."""
 
 from tests.database.forged_calls import OTHERS, Forged
-from tests.database.permission_matrix import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
+from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER
 
 STRANGERS = (*OTHERS, CREATOR)
 DEALS = """'{"on": "deal.released"}', '{"kind": "points", "points": 1}'"""

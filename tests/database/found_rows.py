@@ -9,6 +9,7 @@ FOUND: dict[str, LiteralString] = {
     "public.fraud_rules": "key = 'ring'",
     "auth.users": "id = %(creator_user_id)s",
     "public.user_profiles": "id = %(creator_user_id)s",
+    "public.reward_subjects": "user_id = %(creator_user_id)s",
     "public.realtime_channels": "user_id = %(creator_user_id)s",
     "public.user_roles": "user_id = %(creator_user_id)s and role = 'creator'",
     "public.creator_profiles": "user_id = %(creator_user_id)s",

@@ -6,36 +6,27 @@ role, the administrator of another brand, an administrator of the system, and th
 Whoever is not named is refused. `update` means at least one column.
 """
 
-from dataclasses import dataclass
+from tests.database.permission_matrix_of_rewards import REWARDS
+from tests.database.permissions import (
+    ACTORS,
+    ADMIN,
+    BOTH,
+    CREATOR,
+    MANAGERS,
+    NOBODY,
+    ONLY_SERVICE,
+    OWN,
+    OWNER,
+    READERS,
+    SERVICE,
+    SHARED,
+    SIGNED_IN,
+    STRANGER,
+    WHO_TALKS,
+    May,
+)
 
-ANON, CREATOR, STRANGER, ANALYST = "anon", "creator", "stranger", "analyst"
-MANAGER, OWNER, RIVAL, ADMIN, SERVICE = "campaign_manager", "brand_admin", "rival", "admin", "service"
-ACTORS = (ANON, CREATOR, STRANGER, ANALYST, MANAGER, OWNER, RIVAL, ADMIN, SERVICE)
-
-Who = frozenset[str]
-NOBODY: Who = frozenset()
-BOTH: Who = frozenset({ADMIN, SERVICE})
-MANAGERS: Who = frozenset({MANAGER, OWNER, ADMIN})
-READERS: Who = BOTH | {ANALYST, MANAGER, OWNER}
-SHARED: Who = READERS | {CREATOR}
-OWN: Who = BOTH | {CREATOR}
-SIGNED_IN: Who = SHARED | {STRANGER, RIVAL}
-ONLY_SERVICE: Who = frozenset({SERVICE})
-WHO_TALKS: Who = SHARED - {ADMIN}
-"""Both sides; an administrator only for a reason (`app.look_because`)."""
-
-
-@dataclass(frozen=True)
-class May:
-    """Who may select, insert, update, delete the row."""
-
-    select: Who = NOBODY
-    insert: Who = NOBODY
-    update: Who = NOBODY
-    delete: Who = NOBODY
-
-
-MATRIX: dict[str, May] = {
+MATRIX: dict[str, May] = REWARDS | {
     # Identity and access
     "auth.users": May(OWN, insert=ONLY_SERVICE, update=BOTH),
     "public.user_profiles": May(OWN, update=OWN),
@@ -93,7 +84,6 @@ MATRIX: dict[str, May] = {
     "public.gigs": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     "public.gigs#that is open": May(SHARED | {STRANGER}, MANAGERS, MANAGERS, frozenset({ADMIN})),
     "public.gig_budgets": May(READERS, MANAGERS, MANAGERS),
-    "public.reward_programs": May(READERS, MANAGERS, MANAGERS),
     "public.gig_slots": May(READERS),
     "public.gig_applications": May(SHARED),
     "public.deals": May(SHARED),
@@ -169,22 +159,8 @@ MATRIX: dict[str, May] = {
     "public.fraud_groups": May(BOTH),
     "public.fraud_events": May(BOTH),
     "public.commission_holds": May(BOTH),
-    # Rewards: facts are written by the functions that do the deeds alone
-    "public.fact_types": May(SIGNED_IN),
-    "public.reward_facts": May(OWN),
-    "public.fact_marks": May(OWN),
-    "public.reward_subjects": May(BOTH),
     "public.disposable_domains": May(BOTH),
     "public.deal_price_medians": May(BOTH),
-    # Rewards: a brand reads what its programs granted where it runs campaigns
-    "public.reward_awards": May(OWN | MANAGERS),
-    "public.point_balances": May(OWN),
-    # Rewards: what can be achieved everybody may read; routes leave out what is hidden
-    "public.achievements": May(SIGNED_IN, insert=frozenset({ADMIN}), update=frozenset({ADMIN})),
-    "public.user_achievements": May(OWN),
-    # Rewards
-    "public.reward_triggers": May(READERS),
-    "public.reward_backfills": May(BOTH),
     # Notifications
     "public.notifications": May(OWN, update=frozenset({CREATOR})),
     "public.notification_deliveries": May(BOTH, update=BOTH),
@@ -219,10 +195,6 @@ MATRIX: dict[str, May] = {
     ),
     "public.invite_suppressions": May(ONLY_SERVICE),
     "public.user_agents": May(SIGNED_IN, ONLY_SERVICE, ONLY_SERVICE, ONLY_SERVICE),
-    # Badges: whoever verifies one reads keys and lists through their doors
-    "public.badge_keys": May(BOTH, insert=ONLY_SERVICE),
-    "public.badge_status_lists": May(BOTH, update=ONLY_SERVICE),
-    "public.badge_credentials": May(OWN, update=ONLY_SERVICE),
     # System
     "public.admin_settings": May(BOTH, frozenset({ADMIN}), frozenset({ADMIN}), frozenset({ADMIN})),
     "public.rate_classes": May(BOTH, update=frozenset({ADMIN})),

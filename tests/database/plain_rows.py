@@ -19,6 +19,8 @@ PLAIN_ROWS: dict[str, dict[str, object]] = {
     "public.brand_fit_data": {},
     "public.creator_rates": {"deliverable_type": "instagram_reel", "currency": "usd", "amount": 15_000},
     "public.creator_list_members": {"platform": "tiktok", "handle": "carla"},
+    "public.leaderboards": {"key": "points", "period": "all", "metric": "points"},
+    "public.leaderboard_participants": {},
     "public.email_invitations": {
         "email": "new@example.com",
         "token_hash": b"0" * 32,

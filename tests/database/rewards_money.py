@@ -1,13 +1,12 @@
 """Programs with money in them, and what is granted of them: what tests of claims arrange and look at alike."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from tests.factories.deals import act, findings
-from tests.factories.ledger import account, balance, fund_brand
+from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import make_program, make_trigger
+from tests.factories.rewards import grant, make_funded_program, make_trigger
 from tests.typing import Connection
 
 AMOUNT = 500
@@ -16,16 +15,7 @@ AMOUNT = 500
 
 def make_budget(db: Connection, amount: int = 10 * AMOUNT, **columns: object) -> UUID:
     """An active program of a new brand with so much (cents) in its budget, taken from the brand's wallet."""
-    brand = brand_of(db, make_user(db, "brand"))
-    program = make_program(db, brand, currency="eur", **columns)
-    fund_brand(db, brand, amount, currency="eur")
-    put_in(db, program, amount)
-    return program
-
-
-def put_in(db: Connection, program: UUID, amount: int) -> None:
-    """So much of the wallet of its brand goes into the budget."""
-    act(db, owner_of(db, program), "select app.fund_program(%s, %s)", program, amount)
+    return make_funded_program(db, brand_of(db, make_user(db, "brand")), budget=amount, **columns)
 
 
 def owner_of(db: Connection, program: UUID) -> UUID:
@@ -49,21 +39,6 @@ def budget_account(db: Connection, program: UUID) -> UUID:
         program,
     )
     made: UUID = found
-    return made
-
-
-def grant(db: Connection, trigger: UUID, person: UUID, **given: Any) -> UUID | None:
-    """What app.grant_award answers for the newest version of a trigger."""
-    asked = {"level": 1, "period": "all", "cause": None, "moment": datetime.now(UTC)} | given
-    (found,) = row(
-        db,
-        "select app.grant_award(t, %(person)s, %(level)s, %(period)s, %(cause)s, %(moment)s)"
-        " from reward_triggers as t where t.id = %(trigger)s order by t.version desc limit 1",
-        **asked,
-        trigger=trigger,
-        person=person,
-    )
-    made: UUID | None = found
     return made
 
 

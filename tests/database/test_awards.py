@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.database.rewards_money import grant, row
+from tests.database.rewards_money import row
 from tests.factories.people import make_user
-from tests.factories.rewards import make_program, make_trigger, record_fact
+from tests.factories.rewards import grant, make_program, make_trigger, record_fact
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)

@@ -25,7 +25,7 @@ from tests.factories.ledger import account, balance
 from tests.factories.ledger import post as post_ledger
 from tests.factories.money import connect_account
 from tests.factories.people import make_erasure_request, make_user
-from tests.factories.rewards import make_program
+from tests.factories.rewards import fund_program, make_program
 from tests.typing import Connection
 
 BIG = 20 * AMOUNT
@@ -72,7 +72,7 @@ def lines_of(db: Connection, person: UUID, payout: UUID) -> list[tuple[object, .
     """Kind, amount, program by name and id, reason and brand of each line, as the person reads them."""
     with acting_as(db, person):
         return db.execute(
-            "select kind, amount, campaign_name, program_id, reason, brand_name from app.payout_lines(%s, 100)",
+            "select kind, amount, campaign_name, program_id, reason, brand_name from app.payout_earnings(%s, 100)",
             (payout,),
         ).fetchall()
 
@@ -102,7 +102,7 @@ def test_a_transfer_that_comes_back_is_owed_again_also_where_no_brand_paid(
         (account(db, "platform_revenue", currency="eur"), BIG),
     )
     program = make_program(db, None, currency="eur")
-    act(db, make_user(db, "admin"), "select app.fund_program(%s, %s)", program, BIG)
+    fund_program(db, program, BIG)
     claimed(db, person, program, 10)
     assert row(db, "select count(*) from earnings where brand_id is null") == (10,)
     payout, _ = pay(db, person)

@@ -12,15 +12,20 @@ from tests.database.rewards_money import (
     claim,
     make_budget,
     owed,
-    put_in,
     revoke,
     row,
     status,
 )
 from tests.factories.deals import refused
-from tests.factories.ledger import fund_brand
 from tests.factories.people import make_user
-from tests.factories.rewards import MONEY, make_achievement, make_program, make_trigger, record_fact
+from tests.factories.rewards import (
+    MONEY,
+    fund_program,
+    make_achievement,
+    make_program,
+    make_trigger,
+    record_fact,
+)
 from tests.typing import Connection
 
 
@@ -117,15 +122,13 @@ def test_rolling_windows_and_rounds_are_undone_too(db: Connection, person: UUID)
 
 def test_a_refilled_budget_grants_in_the_order_in_which_it_was_owed(db: Connection) -> None:
     program = make_budget(db, AMOUNT)
-    brand = row(db, "select brand_id from reward_programs where id = %s", program)[0]
     make_trigger(db, program, reward=MONEY)
     people = [make_user(db) for _ in range(4)]
     for one in people:
         count_in(db, program, one)
-    fund_brand(db, brand, 10 * AMOUNT, currency="eur")
     states = "select array_agg(status order by id) from reward_awards"
     assert row(db, states) == (["granted", "failed", "failed", "failed"],)
-    put_in(db, program, 2 * AMOUNT)
+    fund_program(db, program, 2 * AMOUNT)
     assert row(db, states) == (["granted", "granted", "granted", "failed"],)
     assert budget(db, program) == (3 * AMOUNT, 3 * AMOUNT, 0, 3 * AMOUNT)
     told = "select count(*) from notifications where type = 'award_granted' and user_id = %s"
@@ -142,8 +145,7 @@ def test_what_was_undone_or_lost_its_person_meanwhile_is_not_granted(db: Connect
         count_in(db, program, one)
     count(db, undone, "deal.released.reversed", brand_id=str(brand))
     db.execute("update auth.users set status = 'banned' where id = %s", (banned,))
-    fund_brand(db, brand, 10 * AMOUNT, currency="eur")
-    put_in(db, program, 5 * AMOUNT)
+    fund_program(db, program, 5 * AMOUNT)
     found = dict(db.execute("select user_id, status from reward_awards").fetchall())
     assert found == {first: "granted", undone: "failed", banned: "failed", last: "granted"}
 
@@ -165,3 +167,19 @@ def test_nobody_is_paid_by_the_brand_they_belong_to(db: Connection) -> None:
     make_trigger(db, program, key="points")
     count(db, owner, role="brand", brand_id=str(brand))
     assert db.execute("select kind from reward_awards").fetchall() == [("points",)]
+
+
+def test_a_badge_stays_where_another_award_stands_for_it_claimed_or_not(db: Connection, person: UUID) -> None:
+    make_achievement(db, "of-this-test")
+    badge = {"kind": "badge", "achievement": "of-this-test", "level": 1}
+    program = make_program(db)
+    make_trigger(db, program, reward=badge, key="first")
+    make_trigger(db, program, reward=badge, key="second")
+    count(db, person)
+    awards = [award for (award,) in db.execute("select id from reward_awards order by id").fetchall()]
+    of = "select award_id, revoked_at is null from user_achievements where user_id = %s"
+    assert row(db, of, person) == (awards[0], True)
+    revoke(db, None, awards[0])
+    assert row(db, of, person) == (awards[1], True)
+    revoke(db, None, awards[1])
+    assert row(db, of, person) == (awards[1], False)

@@ -203,10 +203,8 @@ def test_what_the_budget_does_not_suffice_for_is_owed_and_comes_when_it_is_fille
     trigger = draft(db, program, reward=MONEY)
     go_live(db, trigger)
     assert [batch[:3] for batch in replay(db, trigger, 3, until=3)] == [
-        ("running", 3, 3),
-        ("running", 3, 3),
-        ("running", 0, 0),
-    ]
+        *[("running", 3, 3)] * 2, ("running", 0, 0),
+    ]  # fmt: skip
     statuses = "select status, count(*)::integer from reward_awards group by 1 order by 1"
     assert db.execute(statuses.encode()).fetchall() == [("failed", 2), ("granted", 4)]
     told = "select count(*), count(distinct user_id) from notifications where type = 'award_granted'"

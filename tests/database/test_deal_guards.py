@@ -21,7 +21,7 @@ from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_deal_states import STATES as DEAL_STATES
 from tests.database.forged_deal_states import SUPERUSER, Refused
 from tests.database.forged_dispute_states import DISPUTE_STATES
-from tests.database.permission_matrix import CREATOR, SERVICE
+from tests.database.permissions import CREATOR, SERVICE
 from tests.database.world import World, build
 from tests.typing import Connection
 

@@ -19,6 +19,7 @@ from tests.database.catalog import names
 from tests.database.forged_achievement_calls import FORGED_ACHIEVEMENTS
 from tests.database.forged_agent_standings import FORGED_AGENT_STANDINGS
 from tests.database.forged_award_calls import FORGED_AWARDS
+from tests.database.forged_backfill_calls import FORGED_BACKFILLS
 from tests.database.forged_badge_calls import FORGED_BADGES
 from tests.database.forged_calls import FORGED as FORGED_BEFORE
 from tests.database.forged_calls import NOTHING, OTHERS, Forged
@@ -33,13 +34,14 @@ from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
 from tests.database.forged_trigger_calls import FORGED_TRIGGERS
-from tests.database.permission_matrix import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
+from tests.database.permissions import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
 
 FORGED = (
     *FORGED_ACHIEVEMENTS,
     *FORGED_AGENT_STANDINGS,
     *FORGED_AWARDS,
+    *FORGED_BACKFILLS,
     *FORGED_BADGES,
     *FORGED_BEFORE,
     *FORGED_CODES,

@@ -8,7 +8,8 @@ from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
 from tests.database.catalog import tables
-from tests.database.permission_matrix import ACTORS, ADMIN, ANON, CELLS, CREATOR, MATRIX, SERVICE
+from tests.database.permission_matrix import CELLS, MATRIX
+from tests.database.permissions import ACTORS, ADMIN, ANON, CREATOR, SERVICE
 from tests.database.probe import VERBS, Row, may, read
 from tests.database.world import World, build
 from tests.typing import Connection

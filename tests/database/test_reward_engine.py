@@ -10,7 +10,10 @@ import pytest
 from tests.conftest import Database
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import (
+    MONEY,
+    fund_program,
     make_achievement,
+    make_funded_program,
     make_program,
     make_trigger,
     record_fact,
@@ -20,6 +23,8 @@ from tests.typing import Connection
 
 NOON = (datetime.now(UTC) - timedelta(days=170)).replace(day=15, hour=12)
 """Facts of more than 400 days ago are none."""
+IN_EUROS = [{"field": "currency", "op": "eq", "value": "eur"}]
+"""What a sum of prices has to ask."""
 
 
 @pytest.fixture
@@ -78,10 +83,14 @@ def test_a_fact_of_nobody_is_counted_nowhere_and_waits_no_longer(db: Connection)
         ({"who": "creator"}, {}, "who"),
         ({"where": [{"field": "price", "op": "gte", "value": 100}]}, {"price": 99}, "condition"),
         ({"where": [{"field": "price", "op": "gte", "value": 100}]}, {"price": "200"}, "condition"),
-        ({"count": {"what": "sum", "field": "price"}}, {"price": "200"}, "field"),
-        ({"count": {"what": "sum", "field": "price"}}, {}, "field"),
+        (
+            {"count": {"what": "sum", "field": "price"}, "where": IN_EUROS},
+            {"price": "200", "currency": "eur"},
+            "field",
+        ),
+        ({"count": {"what": "sum", "field": "price"}, "where": IN_EUROS}, {"currency": "eur"}, "field"),
         ({"count": {"what": "distinct", "field": "platform"}}, {"platform": None}, "field"),
-        ({"window": "campaign"}, {}, "window"),
+        ({"on": "survey.answered", "window": "campaign"}, {}, "window"),
         ({"audience": {"roles": ["brand"]}}, {}, "audience"),
         ({"audience": {"tiers": ["gold"]}}, {}, "audience"),
     ],
@@ -91,7 +100,7 @@ def test_what_is_not_asked_for_counts_nowhere_and_says_why(
 ) -> None:
     person = make_user(db)
     trigger = make_trigger(db, make_program(db), definition=definition)
-    fact = record_fact(db, person, **data)
+    fact = record_fact(db, person, str(definition.get("on", "deal.released")), **data)
     said = db.execute(
         "select app.fact_counts_for(f, t) from reward_facts as f, reward_triggers as t where (f.id, t.id) = (%s, %s)",
         (fact, trigger),
@@ -155,20 +164,24 @@ def test_a_gap_in_the_levels_grants_all_that_one_fact_reaches(db: Connection) ->
     make_trigger(
         db,
         make_program(db),
-        definition={"count": {"what": "sum", "field": "price"}, "levels": [1, 500, 501, 10**12]},
-    )
-    assert do(db, person, price=500) == 2
-    assert do(db, person, price=1) == 1
+        definition={
+            "count": {"what": "sum", "field": "price"}, "where": IN_EUROS, "levels": [1, 500, 501, 10**12],
+        },
+    )  # fmt: skip
+    assert do(db, person, price=500, currency="eur") == 2
+    assert do(db, person, price=1, currency="eur") == 1
 
 
 def test_a_huge_sum_stays_at_the_end_of_what_can_be_counted(db: Connection) -> None:
     person = make_user(db)
     make_trigger(
-        db, make_program(db), definition={"count": {"what": "sum", "field": "price"}, "levels": [10**12]}
+        db,
+        make_program(db),
+        definition={"count": {"what": "sum", "field": "price"}, "where": IN_EUROS, "levels": [10**12]},
     )
     for _ in range(3):
-        do(db, person, price=10**300)
-    do(db, person, price=1.9)
+        do(db, person, price=10**300, currency="eur")
+    do(db, person, price=1.9, currency="eur")
     assert counted(db, person) == {"all": 2**63 - 1}
 
 
@@ -213,3 +226,25 @@ def test_many_awards_of_a_fact_are_told_at_once(db: Connection) -> None:
     assert do(db, person) == 3
     rows = db.execute("select count(*) from notifications where user_id = %s", (person,)).fetchone()
     assert rows == (1,)
+
+
+def test_what_is_done_while_a_budget_is_empty_counts_and_is_owed(db: Connection) -> None:
+    first, second = make_user(db), make_user(db)
+    program = make_funded_program(db, budget=500)
+    make_trigger(db, program, reward=MONEY)
+    make_trigger(db, program, key="more", definition={"levels": [2]})
+    assert do(db, first) == 1
+    assert db.execute("select status, paused_reason from reward_programs where id = %s", (program,)).fetchone() == (
+        "paused", "budget_exhausted"
+    )  # fmt: skip
+    do(db, second)
+    assert do(db, second) == 1, "points cost nothing"
+    rows = db.execute(
+        "select kind, status, failure from reward_awards where user_id = %s order by kind", (second,)
+    ).fetchall()
+    assert rows == [("money", "failed", "budget_exhausted"), ("points", "granted", None)]
+    fund_program(db, program, 500)
+    rows = db.execute(
+        "select status from reward_awards where user_id = %s and kind = 'money'", (second,)
+    ).fetchall()
+    assert rows == [("granted",)]

@@ -13,7 +13,6 @@ from tests.conftest import Database
 from tests.database.rewards_money import (
     assert_books_agree,
     budget,
-    grant,
     make_budget,
     owed,
     owner_of,
@@ -24,7 +23,7 @@ from tests.factories.deals import act
 from tests.factories.ledger import fund_brand
 from tests.factories.money import connect_account
 from tests.factories.people import make_user
-from tests.factories.rewards import make_program, make_trigger
+from tests.factories.rewards import grant, make_program, make_trigger
 from tests.typing import Connection
 
 PRICE = 5_000

@@ -8,60 +8,15 @@ import psycopg
 import pytest
 
 from tests.actors import acting_as
+from tests.database.program_steps import do, held, refused, state
 from tests.database.sql_functions import rows
 from tests.factories.ledger import account, balance
-from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import MONEY, fund_program, make_funded_program, make_program, make_trigger
+from tests.factories.people import make_user
+from tests.factories.rewards import MONEY, grant, make_program, make_trigger
 from tests.factories.wallets import BrandWallet, lines, make_brand_wallet
 from tests.typing import Connection
 
 ENDED = {"status": "ended", "ended_at": datetime(2026, 1, 1, tzinfo=UTC)}
-
-
-def state(db: Connection, program: UUID) -> tuple[Any, ...]:
-    """Status, reason, total, reserved, spent, returned, and whether it is closed."""
-    row = db.execute(
-        "select status, paused_reason, budget_total, budget_reserved, budget_spent, budget_returned,"
-        " closed_at is not null from reward_programs where id = %s", (program,),
-    ).fetchone()  # fmt: skip
-    assert row is not None
-    found: tuple[Any, ...] = row
-    return found
-
-
-def held(db: Connection, program: UUID) -> int:
-    row = db.execute(
-        "select coalesce(sum(balance), 0)::bigint from ledger.account_balances where program_id = %s",
-        (program,),
-    ).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
-def grant(db: Connection, trigger: UUID, person: UUID) -> UUID | None:
-    row = db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (person, trigger),
-    ).fetchone()
-    assert row is not None
-    found: UUID | None = row[0]
-    return found
-
-
-def refused(db: Connection, person: UUID, call: str, *arguments: object) -> str | None:
-    """The SQLSTATE with which somebody's call is refused."""
-    marks = ", ".join(["%s"] * len(arguments))
-    with pytest.raises(psycopg.Error) as raised, acting_as(db, person):
-        db.execute(f"select app.{call}({marks})", arguments)
-    return raised.value.sqlstate
-
-
-def do(db: Connection, person: UUID, call: str, *arguments: object) -> object:
-    marks = ", ".join(["%s"] * len(arguments))
-    with acting_as(db, person):
-        row = db.execute(f"select app.{call}({marks})", arguments).fetchone()
-    assert row is not None
-    return row[0]
 
 
 @pytest.fixture
@@ -182,111 +137,6 @@ def test_what_is_over_by_time_is_neither_activated_nor_funded(db: Connection, wa
         assert refused(db, wallet.owner, "activate_program", program) == "IW002"
 
 
-def test_at_the_end_the_rest_goes_back_and_what_may_be_claimed_stays(
-    db: Connection, wallet: BrandWallet, program: UUID
-) -> None:
-    do(db, wallet.owner, "fund_program", program, 2_000)
-    do(db, wallet.owner, "activate_program", program)
-    trigger, creator = make_trigger(db, program, reward=MONEY), make_user(db)
-    award = grant(db, trigger, creator)
-    expired = grant(db, trigger, make_user(db))
-    assert do(db, wallet.owner, "end_program", program) == 1_000
-    assert state(db, program) == ("ended", None, 2_000, 1_000, 0, 1_000, False)
-    assert lines(db, wallet.id)[-1] == ("release", "completed", 1_000, 1_000)
-    do(db, creator, "claim_award", award)
-    db.execute("select app.release_program_budget(%s, 500)", (program,))
-    db.execute("update reward_awards set status = 'expired', ended_at = now() where id = %s", (expired,))
-    assert db.execute("select app.due_programs(now(), null, 10)").fetchall() == [(program,)]
-    assert db.execute("select app.move_program(%s, now())", (program,)).fetchone() == (500,)
-    assert state(db, program) == ("ended", None, 2_000, 0, 500, 1_500, True)
-    assert db.execute("select app.due_programs(now(), null, 10)").fetchall() == []
-    assert db.execute("select app.move_program(%s, now())", (program,)).fetchone() == (0,)
-    assert held(db, program) == 0
-    assert rows(db, "app.find_broken_money") == []
-
-
-def test_what_is_clawed_back_of_a_closed_program_goes_back_too(
-    db: Connection, wallet: BrandWallet, program: UUID
-) -> None:
-    do(db, wallet.owner, "fund_program", program, 500)
-    do(db, wallet.owner, "activate_program", program)
-    creator = make_user(db)
-    award = grant(db, make_trigger(db, program, reward=MONEY), creator)
-    do(db, creator, "claim_award", award)
-    do(db, wallet.owner, "end_program", program)
-    assert state(db, program) == ("ended", None, 500, 0, 500, 0, True)
-    do(db, make_user(db, "admin"), "revoke_award", award, "cheated", datetime.now(UTC))
-    assert db.execute("select app.move_program(%s, now())", (program,)).fetchone() == (500,)
-    assert state(db, program) == ("ended", None, 500, 0, 0, 500, True)
-    assert rows(db, "app.find_broken_money") == []
-
-
-def test_what_comes_back_pays_a_debt_first(db: Connection, wallet: BrandWallet, program: UUID) -> None:
-    do(db, wallet.owner, "fund_program", program, 10_000)
-    clearing = account(db, "stripe_clearing", currency="eur")
-    disputes = account(db, "disputes", currency="eur", brand_id=wallet.brand)
-    db.execute(
-        "select ledger.post('test', 'lost', array[%s, %s]::uuid[], array[300, -300]::bigint[])",
-        (clearing, disputes),
-    )
-    do(db, wallet.owner, "end_program", program)
-    assert balance(db, disputes) == 0
-    assert balance(db, account(db, "brand_available", currency="eur", brand_id=wallet.brand)) == 9_700
-
-
-def test_a_refilled_program_goes_on_and_grants_first_what_it_owed(db: Connection) -> None:
-    owner = make_user(db, "brand")
-    program = make_funded_program(db, brand_of(db, owner), budget=500)
-    trigger = make_trigger(db, program, reward=MONEY)
-    people = [make_user(db) for _ in range(4)]
-    awards = [grant(db, trigger, person) for person in people]
-    assert state(db, program)[:2] == ("paused", "budget_exhausted")
-
-    def statuses() -> list[str]:
-        found = db.execute("select id, status from reward_awards").fetchall()
-        return [dict(found)[award] for award in awards]
-
-    assert statuses() == ["granted", "failed", "failed", "failed"]
-    fund_program(db, program, 1_000)
-    assert statuses() == ["granted", "granted", "granted", "failed"]
-    assert state(db, program)[:2] == ("paused", "budget_exhausted")
-    fund_program(db, program, 100_000)
-    assert statuses() == ["granted"] * 4
-    assert state(db, program)[:2] == ("active", None)
-    assert rows(db, "app.find_broken_money") == []
-
-
-def test_a_program_that_was_paused_on_purpose_stays_so_when_it_is_funded(
-    db: Connection, wallet: BrandWallet, program: UUID
-) -> None:
-    do(db, wallet.owner, "fund_program", program, 100)
-    do(db, wallet.owner, "activate_program", program)
-    do(db, wallet.owner, "pause_program", program)
-    do(db, wallet.owner, "fund_program", program, 100)
-    assert state(db, program)[:3] == ("paused", "asked", 200)
-
-
-def test_time_ends_a_program_and_grants_what_more_than_one_call_owed(db: Connection) -> None:
-    owner = make_user(db, "brand")
-    program = make_funded_program(db, brand_of(db, owner), budget=600)
-    trigger = make_trigger(db, program, reward=MONEY)
-    grant(db, trigger, make_user(db))
-    owed = grant(db, trigger, make_user(db))
-    db.execute("update reward_awards set status = 'expired', ended_at = now() where status = 'granted'")
-    db.execute(
-        "update reward_programs set status = 'active', paused_reason = null, budget_reserved = 0 where id = %s",
-        (program,),
-    )
-    assert db.execute("select app.due_programs(now(), null, 10)").fetchall() == [(program,)]
-    assert db.execute("select app.move_program(%s, now())", (program,)).fetchone() == (0,)
-    assert db.execute("select status from reward_awards where id = %s", (owed,)).fetchone() == ("granted",)
-    db.execute("update reward_programs set ends_at = now() + interval '1 hour' where id = %s", (program,))
-    moment = datetime.now(UTC) + timedelta(hours=2)
-    assert db.execute("select app.due_programs(%s, null, 10)", (moment,)).fetchall() == [(program,)]
-    assert db.execute("select app.move_program(%s, %s)", (program, moment)).fetchone() == (100,)
-    assert state(db, program)[0] == "ended"
-
-
 def test_what_was_promised_is_not_changed_and_what_has_ended_is_a_record(
     db: Connection, wallet: BrandWallet, program: UUID
 ) -> None:
@@ -355,18 +205,6 @@ def test_nobody_is_forgotten_while_the_budget_of_their_brand_would_be_lost(
     assert "running_reward_programs" in obstacles()
     do(db, wallet.owner, "end_program", program)
     assert "running_reward_programs" not in obstacles()
-
-
-def test_no_fee_is_counted_when_the_platforms_budget_comes_back(db: Connection) -> None:
-    program = make_funded_program(db, budget=700)
-    do(db, make_user(db, "admin"), "end_program", program)
-    db.execute("insert into wallets (user_id, currency) values (%s, 'eur')", (make_user(db),))
-    today = datetime.now(UTC).date()
-    counted = db.execute(
-        "select platform_fees, net_revenue, total_refunds from app.count_financial_days(%s, %s) where currency = 'eur'",
-        (today, today),
-    ).fetchall()
-    assert counted == [(0, 0, 0)]
 
 
 def test_money_in_budgets_ages_as_in_the_wallet(db: Connection, wallet: BrandWallet, program: UUID) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from tests.conftest import Database
-from tests.database.test_reward_engine import NOON, apply, counted, do
+from tests.database.test_reward_engine import IN_EUROS, NOON, apply, counted, do
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
 from tests.typing import Connection
@@ -22,13 +23,14 @@ def test_a_reversal_takes_back_what_its_fact_has_counted_in_the_period_of_the_fa
     person = make_user(db)
     make_trigger(
         db, make_program(db),
-        definition={"count": {"what": "sum", "field": "price"}, "window": "month", "time_zone": "UTC"},
+        definition={
+            "count": {"what": "sum", "field": "price"}, "where": IN_EUROS, "window": "month", "time_zone": "UTC",
+        },
     )  # fmt: skip
-    do(db, person, at=NOON, reference="a", price=700)
-    do(db, person, at=NOON + timedelta(days=1), reference="b", price=40)
-    assert (
-        do(db, person, "deal.released.reversed", at=NOON + timedelta(days=60), reference="a", price=700) == 0
-    )
+    euros = {"price": 700, "currency": "eur"}
+    do(db, person, at=NOON, reference="a", **euros)
+    do(db, person, at=NOON + timedelta(days=1), reference="b", **euros | {"price": 40})
+    assert do(db, person, "deal.released.reversed", at=NOON + timedelta(days=60), reference="a", **euros) == 0
     assert counted(db, person) == {f"{NOON:%Y-%m}": 40}
 
 
@@ -78,27 +80,6 @@ def test_a_member_counts_until_it_was_taken_back_as_often_as_it_came(db: Connect
     assert db.execute("select member, times from reward_counter_members").fetchall() == [("youtube", 1)]
 
 
-def test_a_version_that_went_on_with_the_counters_gives_back_too(db: Connection) -> None:
-    person = make_user(db)
-    trigger = make_trigger(db, make_program(db), definition={"levels": [9]})
-    do(db, person, reference="a")
-    db.execute("update reward_triggers set status = 'retired' where id = %s", (trigger,))
-    db.execute(
-        "insert into reward_triggers"
-        " (id, version, program_id, key, name, definition, reward, status, live_at, carry_counters)"
-        " select id, 2, program_id, key, name, definition, reward, 'live', clock_timestamp(), true"
-        " from reward_triggers where id = %s", (trigger,),
-    )  # fmt: skip
-    db.execute(
-        "insert into reward_counters (user_id, trigger_id, version, period_key, value)"
-        " select user_id, trigger_id, 2, period_key, value from reward_counters"
-    )
-    do(db, person, reference="b")
-    do(db, person, "deal.released.reversed", reference="a")
-    rows = db.execute("select version, value from reward_counters order by 1").fetchall()
-    assert rows == [(1, 0), (2, 1)]
-
-
 def test_a_backfill_counts_a_fact_once_and_none_that_was_taken_back(db: Connection) -> None:
     person = make_user(db)
     for reference in ("a", "b"):
@@ -112,3 +93,49 @@ def test_a_backfill_counts_a_fact_once_and_none_that_was_taken_back(db: Connecti
     assert db.execute(statement, (trigger,)).fetchall() == [(0,), (1,), (0,)]
     assert db.execute(statement, (trigger,)).fetchall() == [(0,), (0,), (0,)]
     assert counted(db, person) == {"all": 1}
+
+
+def statuses(db: Connection, person: UUID) -> list[str]:
+    rows = db.execute(
+        "select status from reward_awards where user_id = %s order by level", (person,)
+    ).fetchall()
+    return [status for (status,) in rows]
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_an_award_goes_with_whichever_fact_it_is_not_reached_without(
+    db: Connection, order: tuple[str, str]
+) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db), definition={"levels": [1, 2]})
+    for reference in ("a", "b"):
+        do(db, person, reference=reference)
+    do(db, person, "deal.released.reversed", reference=order[0])
+    assert statuses(db, person) == ["granted", "revoked"]
+    do(db, person, "deal.released.reversed", reference=order[1])
+    assert statuses(db, person) == ["revoked", "revoked"]
+
+
+def test_a_reversal_leaves_awards_of_other_triggers_and_periods(db: Connection) -> None:
+    person, program = make_user(db), make_program(db)
+    make_trigger(db, program, key="days", definition={"window": "day", "time_zone": "UTC"})
+    make_trigger(db, program, key="others", on="social.connected")
+    do(db, person, "social.connected", reference="a")
+    for day, reference in enumerate(("a", "b")):
+        do(db, person, at=NOON + timedelta(days=day), reference=reference)
+    do(db, person, "deal.released.reversed", reference="a")
+    rows = db.execute(
+        "select period_key, status from reward_awards where user_id = %s order by period_key", (person,)
+    ).fetchall()
+    assert rows == [
+        (f"{NOON:%Y-%m-%d}", "revoked"), (f"{NOON + timedelta(days=1):%Y-%m-%d}", "granted"), ("all", "granted")
+    ]  # fmt: skip
+
+
+def test_a_fact_that_comes_after_its_reversal_was_applied_counts_nowhere(db: Connection) -> None:
+    person = make_user(db)
+    make_trigger(db, make_program(db))
+    do(db, person, "deal.released.reversed", at=NOON + timedelta(days=1), reference="a")
+    assert do(db, person, at=NOON, reference="a") == 0
+    assert counted(db, person) == {}
+    assert do(db, person, at=NOON + timedelta(days=2), reference="a") == 1, "done again"

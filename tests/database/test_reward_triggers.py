@@ -77,8 +77,6 @@ def test_two_changes_at_once_make_one_draft(database: Database, boss: UUID) -> N
 def test_two_hundred_live_triggers_are_enough_also_for_two_at_once(database: Database, boss: UUID) -> None:
     with database.connect() as db:
         program = make_program(db)
-        for n in range(199):
-            make_trigger(db, program, key=f"t-{n}", status="paused" if n % 2 else "live")
         starters = value(db, "select count(*)::integer from reward_triggers where status = 'live'")
         for n in range(199 - starters):
             make_trigger(db, program, key=f"t-{n}", **({"status": "paused"} if n % 2 else {}))
@@ -197,6 +195,19 @@ def test_counters_that_mean_something_else_are_not_carried(
         next_version(db, boss, trigger, {"on": "deal.released", "levels": [1]} | other)
         assert go_live(db, boss, trigger, 2, carry=True) == "counters_differ"
         assert go_live(db, boss, trigger, 2) == ""
+
+
+def test_counters_are_not_carried_before_their_backfill_is_over(database: Database, boss: UUID) -> None:
+    """It ends with its version: what it had not counted yet would be counted by nobody."""
+    with database.connect() as db:
+        trigger = make_trigger(db, make_program(db))
+        db.execute(
+            "insert into reward_backfills (trigger_id, version, live_at) values (%s, 1, now())", (trigger,)
+        )
+        next_version(db, boss, trigger, {"on": "deal.released", "levels": [2]})
+        assert go_live(db, boss, trigger, 2, carry=True) == "backfill_open"
+        value(db, "select status from app.run_backfill((select id from reward_backfills), 10)")
+        assert go_live(db, boss, trigger, 2, carry=True) == ""
 
 
 @pytest.mark.parametrize(

@@ -25,14 +25,17 @@ def make_triggers(db: Connection) -> dict[str, str]:
     program = make_program(db)
     asked: dict[str, dict[str, object]] = {
         "events": {"count": {"what": "events"}, "where": [{"field": "price", "op": "gte", "value": 500}]},
-        "months": {"count": {"what": "sum", "field": "price"}, "window": "month", "time_zone": "UTC"},
+        "months": {
+            "count": {"what": "sum", "field": "price"}, "window": "month", "time_zone": "UTC",
+            "where": [{"field": "currency", "op": "eq", "value": "eur"}],
+        },
         "platforms": {
             "count": {"what": "distinct", "field": "platform"},
             "window": "week",
             "time_zone": "UTC",
         },
         "days": {"count": {"what": "streak_days"}, "time_zone": "UTC"},
-    }
+    }  # fmt: skip
     return {
         str(make_trigger(db, program, key=key, definition=definition | {"levels": NEVER})): key
         for key, definition in asked.items()
@@ -55,7 +58,8 @@ def make_facts(
         cursor.copy("copy reward_facts (type, subject_user_id, at, data) from stdin") as copy,
     ):
         for person, at, price, platform in made:
-            copy.write_row(("deal.released", ids[person], at, Jsonb({"price": price, "platform": platform})))
+            data = {"price": price, "platform": platform, "currency": "eur"}
+            copy.write_row(("deal.released", ids[person], at, Jsonb(data)))
     return ids, made
 
 

@@ -4,11 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from tests.database.rewards_money import claim, grant, revoke, row
+from tests.database.rewards_money import claim, revoke, row
 from tests.database.sql_functions import call
 from tests.factories.agents import make_agent
 from tests.factories.people import make_user
-from tests.factories.rewards import make_program, make_trigger
+from tests.factories.rewards import grant, make_program, make_trigger
 from tests.typing import Connection
 
 GOLD = {"kind": "tier_boost", "tier": "gold", "days": 30}

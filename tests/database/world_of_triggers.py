@@ -1,4 +1,4 @@
-"""The rows of triggers in the world of `world.py`: a draft of the brand's, and a version that was live before it."""
+"""The rows of triggers in the world of `world.py`: a draft of the brand's, and a version that was live and counted."""
 
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,7 @@ if TYPE_CHECKING:
 
 
 def triggers(world: "World") -> None:
-    """A trigger (`trigger_id`) whose first version was live and counted again, and a draft of the next."""
-    if "program_id" not in world.ids:
-        world.add("public.reward_programs", "program_id", name="Spring", status="active")
+    """A trigger (`trigger_id`) whose first version counted the creator, also for before, and a draft of the next."""
     said = {
         "key": "deals", "name": "Deals", "definition": Jsonb({"on": "deal.released", "levels": [1, 3]}),
         "reward": Jsonb({"kind": "points", "points": 5}),
@@ -25,4 +23,6 @@ def triggers(world: "World") -> None:
         created_by=None,
     )
     world.add("public.reward_backfills", trigger_id=world.ids["trigger_id"], version=1, live_at="2026-01-01")
+    world.add("public.reward_counters", version=1, period_key="all", value=1)
+    world.add("public.reward_counter_members", version=1, period_key="all", member="2026-01-01", times=1)
     world.add("public.reward_triggers", **said, id=world.ids["trigger_id"], version=2)

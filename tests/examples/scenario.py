@@ -18,6 +18,7 @@ from tests.examples import (
     moderating,
     money,
     operating,
+    rewarding,
     sending_files,
     signing_in,
     supabase,
@@ -32,6 +33,7 @@ LONGEST_STORY = timedelta(minutes=5)
 
 ACTS: tuple[Act, ...] = (
     *signing_in.ACTS,
+    *rewarding.BEFORE,
     *supabase.SIGNING_IN,
     *brands.ACTS,
     *creators.SHOWING,
@@ -51,6 +53,7 @@ ACTS: tuple[Act, ...] = (
     *supabase.SIGNING_OUT,
     *bringing.ACTS,
     *knowing.ACTS,
+    *rewarding.ACTS,
     *operating.ACTS,
     *brands.LAST_ACTS,
 )

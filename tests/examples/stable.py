@@ -32,6 +32,7 @@ PLACES = (
     (re.compile(r"(/invites/)[0-9A-Za-z_-]{20,}"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(wss://[a-z0-9.]+:)\d+"), r"\g<1>8443"),
     (re.compile(r"(/users/[0-9a-f-]{36}/)[0-9A-Za-z]{22}\b"), r"\1k7Qm2xPa9LkVw3Rt8Yz1Bn"),
+    (re.compile(r"(did:web:[^#\s]+#)[0-9A-Za-z_-]{43}"), r"\1k7Qm2xPa9Lk"),
     (re.compile(r"\b[0-9a-f]{64}\b"), HEX),
 )  # fmt: skip
 OPAQUE = {
@@ -44,7 +45,9 @@ OPAQUE = {
     "client_secret": "<client secret>",
 }  # fmt: skip
 """What only its holder can read, by the name of its field."""
-OPAQUE_WHERE_LONG = {"state": "<state>", "key": "<key>", "n": "<modulus>"}
+OPAQUE_WHERE_LONG = {
+    "state": "<state>", "key": "<key>", "n": "<modulus>", "x": "<x>", "y": "<y>", "kid": "<key id>",
+}  # fmt: skip
 """Also names of what is short and says something."""
 SHORT = 30
 MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}

@@ -111,6 +111,27 @@ def make_award(db: Connection, trigger: UUID, person: UUID, **columns: object) -
     return _insert(db, "reward_awards", rows | columns)
 
 
+def grant(
+    db: Connection,
+    trigger: UUID,
+    person: UUID,
+    *,
+    level: int = 1,
+    period: str = "all",
+    cause: UUID | None = None,
+    moment: datetime | None = None,
+) -> UUID | None:
+    """What `app.grant_award` answers for the newest version of a trigger, now unless `moment` says when."""
+    row = db.execute(
+        "select app.grant_award(t, %s, %s, %s, %s, coalesce(%s, now())) from reward_triggers as t where t.id = %s"
+        " order by t.version desc limit 1",
+        (person, level, period, cause, moment, trigger),
+    ).fetchone()
+    assert row is not None
+    made: UUID | None = row[0]
+    return made
+
+
 def pause_achievements(db: Connection) -> None:
     """The starter set, which a migration makes active, counts nothing: a test of rewards has its own triggers alone.
 
@@ -145,7 +166,15 @@ def unlock(db: Connection, person: UUID, key: str, **columns: object) -> UUID:
     return _insert(db, "user_achievements", {"user_id": person, "achievement_key": key, "level": 1} | columns)
 
 
-def _insert(db: Connection, table: str, columns: Mapping[str, object], *, returning: str = "id") -> Any:
+def facts_of(db: Connection, person: UUID, like: str = "%") -> list[tuple[Any, ...]]:
+    """What somebody did, in turn: type, what it was about, and the data."""
+    return db.execute(
+        "select type, reference, data from reward_facts where subject_user_id = %s and type like %s order by id",
+        (person, like),
+    ).fetchall()
+
+
+def _insert(db: Connection, table: str, columns: Mapping[str, object], *, returning: str = "id") -> UUID:
     statement = sql.SQL("insert into {} ({}) values ({}) returning {}").format(
         sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, columns)),
@@ -154,12 +183,5 @@ def _insert(db: Connection, table: str, columns: Mapping[str, object], *, return
     )
     row = db.execute(statement, tuple(columns.values())).fetchone()
     assert row is not None
-    return row[0]
-
-
-def facts_of(db: Connection, person: UUID, like: str = "%") -> list[tuple[Any, ...]]:
-    """What somebody did, in turn: type, what it was about, and the data."""
-    return db.execute(
-        "select type, reference, data from reward_facts where subject_user_id = %s and type like %s order by id",
-        (person, like),
-    ).fetchall()
+    made: UUID = row[0]
+    return made

@@ -12,11 +12,13 @@ from local.demo import ADMIN, AGENT, BRAND, CREATOR, load
 from local.demo_story import STATES
 from marketplace import api as marketplace
 from payments import api as payments
+from rewards import api as rewards
 from social_connect import api as social
 from tests.actors import Person
 from tests.conftest import Database
 from tests.factories.deals import findings
 from tests.factories.events import Answer, call, http_event
+from tests.factories.rewards import start_achievements
 from tests.invariants import require_invariants
 from tracking_redirect import api as tracking
 from user_management import api as users
@@ -27,6 +29,8 @@ DOORS = {
     "earnings": payments, "payouts": payments, "wallets": payments, "connect": payments, "social": social,
     "creators": users, "deals": marketplace, "gigs": marketplace, "applications": marketplace,
     "agents": agents, "fraud-groups": agents,
+    "rewards": rewards, "achievements": rewards, "reward-programs": rewards, "reward-triggers": rewards,
+    "reward-awards": rewards, "leaderboards": rewards,
 }  # fmt: skip
 
 
@@ -179,3 +183,38 @@ def test_the_demo_agent_has_a_month_behind_them(database: Database) -> None:
     assert {group["rule_key"] for group in groups} >= {"instant_deal", "paid_traffic"}
     with database.connect() as db:
         assert findings(db) == []
+
+
+def test_the_demo_has_rewards_in_every_state_that_lasts(database: Database) -> None:
+    with database.connect() as db:
+        start_achievements(db)
+    load(database.url())
+    creator, brand, admin = (person(database, email) for email in (CREATOR, BRAND, ADMIN))
+    rewards_of = creator.get("/rewards", limit="100")
+    money = {
+        (one["status"], one["amount"], one["brand_id"] is None)
+        for one in rewards_of["data"]
+        if one["currency"]
+    }
+    assert money == {("claimed", 1_000, True), ("granted", 2_500, False)}
+    assert max(one["points"] for one in rewards_of["points"]) > 0
+    unlocked = [
+        level
+        for one in creator.get("/achievements")["data"]
+        for level in one["levels"]
+        if level["unlocked_at"]
+    ]
+    assert len([level for level in unlocked if level["published_at"]]) == 1
+    assert all(level["badge_url"] for level in unlocked)
+    board = creator.get("/leaderboards/points", period="month")
+    assert board["own_rank"] is not None
+    assert [row["display_name"] for row in board["data"] if row["is_own"]] == ["Carla Creator"]
+    (of_brand,) = brand.get("/reward-programs")["data"]
+    assert (of_brand["status"], of_brand["budget_total"]) == ("active", 25_000)
+    assert of_brand["budget_reserved"] == 2_500 * len(brand.get("/reward-awards")["data"]) > 0
+    for status in ("granted", "claimed", "expired", "fulfilled"):
+        assert admin.get("/reward-awards", status=status)["data"], status
+    with database.connect() as db:
+        assert db.execute("select count(*) from reward_facts where applied_at is null").fetchone() == (0,)
+        assert findings(db) == []
+        require_invariants(db)

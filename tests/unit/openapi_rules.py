@@ -8,14 +8,15 @@ from typing import Any
 Document = dict[str, Any]
 
 VERBS = frozenset({
-    "accept", "add", "announce", "answer", "appeal", "apply", "approve", "ask", "authorize", "bar", "block", "call",
-    "cancel", "change", "check", "claim", "claw", "close", "complete", "confirm", "connect", "count", "create",
-    "decline", "delete", "disconnect", "dismiss", "download", "duplicate", "end", "find", "give", "hand", "import",
-    "invite", "launch", "leave", "lift", "list", "lock", "make", "mark", "move", "mute", "offer", "open", "pause",
-    "propose", "prove", "publish", "put", "read", "recall", "receive", "reconcile", "record", "redact", "refresh",
-    "refund", "refuse", "reject", "release", "remove", "replace", "report", "request", "resend", "reset", "resolve",
-    "resume", "retry", "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "start",
-    "submit", "try", "unblock", "uphold", "withdraw", "write",
+    "accept", "activate", "add", "announce", "answer", "appeal", "apply", "approve", "ask", "authorize",
+    "backfill", "bar", "block", "call", "cancel", "change", "check", "claim", "claw", "close", "complete",
+    "confirm", "connect", "count", "create", "decline", "delete", "disconnect", "dismiss", "download",
+    "duplicate", "end", "find", "fund", "give", "hand", "import", "invite", "launch", "leave", "lift", "list",
+    "lock", "make", "mark", "move", "mute", "offer", "open", "pause", "propose", "prove", "publish", "put",
+    "read", "recall", "receive", "reconcile", "record", "redact", "refresh", "refund", "refuse", "reject",
+    "release", "remove", "replace", "report", "request", "resend", "reset", "resolve", "resume", "retry",
+    "review", "revise", "revoke", "rotate", "save", "send", "set", "show", "sign", "simulate", "start", "submit", "try",
+    "unblock", "uphold", "withdraw", "write",
 })  # fmt: skip
 """What an operation does: the first word of its operationId and of its summary."""
 
@@ -83,7 +84,7 @@ def faults_of_results(document: Document) -> Iterator[str]:
     """What an operation answers has a media type, where there is something."""
     for where, operation in operations(document):
         for status, response in operation["responses"].items():
-            is_empty = status in {"204", "302", "303"} or where.startswith("HEAD ")
+            is_empty = status in {"204", "302", "303", "304"} or where.startswith("HEAD ")
             if status < "400" and is_empty == bool(response.get("content")):
                 yield f"{where}: {status} is described with {sorted(response.get('content', {}))}"
 

@@ -15,6 +15,7 @@ WHOLE = {
     "/api/v1/agents/commission-result": "a line for each currency that there is",
     "/api/v1/agent-tiers": "the tiers that the code knows, each with at most twenty perks",
     "/api/v1/agents/{agent_id}/performance": "a span of at most 366 days, in currencies of wallets",
+    "/api/v1/fact-types": "the deeds that the code writes down, each with its fields",
     "/api/v1/creators/{creator_id}": "one creator: what a form with few of each holds, and an account a platform",
     "/api/v1/applications/{application_id}": "an answer to each question of its gig, at most ten",
     "/api/v1/deals/{deal_id}": "at most twenty milestones",

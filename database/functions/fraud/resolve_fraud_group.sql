@@ -18,6 +18,9 @@ begin
     order by a.user_id for no key update;
     perform pg_advisory_xact_lock(hashtextextended('payouts', 0));
   end if;
+  if resolve_fraud_group.resolution = 'upheld' then
+    perform app.revoke_held_awards(about);
+  end if;
   update public.fraud_groups as g set
     status = 'resolved', resolution = resolve_fraud_group.resolution, reason = resolve_fraud_group.reason,
     resolved_by = auth.uid(), resolved_at = now()
@@ -43,7 +46,7 @@ end
 $$;
 
 comment on function app.resolve_fraud_group(uuid, text, text, boolean) is
-'An administrator upholds (what it holds goes to the platform, a referral is rejected, on demand its agents are banned) or dismisses '
+'An administrator upholds (what it holds goes to the platform, rewards into their budgets, a referral is rejected, on demand its agents are banned) or dismisses '
 'a fraud group (what it holds is free, a referral that it had rejected counts again). Raises IM005, IG003, IK033, IR005.';
 
 grant execute on function app.resolve_fraud_group(uuid, text, text, boolean) to authenticated, admin;

@@ -30,13 +30,13 @@ begin
     end if;
     update public.reward_facts as f set applied_at = clock_timestamp() where f.id = fact.id and f.at = fact.at;
     if original.id is not null then
-      perform app.count_down(original.id, original.at);
-      perform app.revoke_caused_awards(fact);
+      perform app.revoke_unreached_awards(person, app.count_down(original.id, original.at));
     end if;
     return granted;
   end if;
 
-  entries := app.counts_of(fact, person);
+  -- What comes only after its reversal was applied had nobody to take it back.
+  entries := case when app.is_reversed(fact) then '[]' else app.counts_of(fact, person) end;
   update public.reward_facts as f set applied_at = clock_timestamp(), counted = entries where f.id = fact.id and f.at = fact.at;
   if entries = '[]' then
     return 0;
@@ -52,6 +52,6 @@ $$;
 
 comment on function app.apply_fact(uuid, timestamptz) is
 'Counts one fact for all live triggers, once, and grants what is reached: how many awards; -1 where it was applied before, or is gone. A '
-'reversal takes back what its original counted, and revokes what that alone had caused. Tells of all awards of the fact in one notification.';
+'reversal takes back what its original counted, and revokes what is no longer reached. Tells of all awards of the fact in one notification.';
 
 grant execute on function app.apply_fact(uuid, timestamptz) to service;

@@ -4,7 +4,7 @@ create or replace function app.award_obstacle(
   program public.reward_programs, kind text, user_id uuid, moment timestamptz
 ) returns boolean
 language sql stable set search_path = '' as $$
-  select not (program.status = 'active' or (program.status = 'paused' and program.paused_reason = 'budget_exhausted'))
+  select not app.is_counting(program)
     or coalesce(program.starts_at > moment, false) or coalesce(program.ends_at <= moment, false)
     or not exists (
       select from auth.users as u where u.id = award_obstacle.user_id and u.status not in ('banned', 'deleted')

@@ -1,5 +1,5 @@
 -- Behind the lock of the person. What went on with the counters of a version (carry_counters) gives back, too.
-create or replace function app.count_down(fact_id uuid, at timestamptz) returns void
+create or replace function app.count_down(fact_id uuid, at timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   fact public.reward_facts;
@@ -10,13 +10,9 @@ begin
   select jsonb_agg(e.said || jsonb_build_object('version', t.version)) into entries
   from jsonb_array_elements(fact.counted) as e (said)
   inner join public.reward_triggers as t on t.id = (e.said ->> 'trigger')::uuid and t.version >= (e.said ->> 'version')::integer
-  where not exists (
-    select from public.reward_triggers as w
-    where w.id = t.id and w.version > (e.said ->> 'version')::integer and w.version <= t.version
-      and (w.status = 'draft' or not w.carry_counters or w.live_at is null)
-  );
+  where app.counters_begin_at(t.id, t.version) <= (e.said ->> 'version')::integer;
   if entries is null then
-    return;
+    return '[]';
   end if;
   for entry in
     select e.* from jsonb_to_recordset(entries) as e (
@@ -40,8 +36,10 @@ begin
       and c.trigger_id = entry.trigger and c.version = entry.version and c.period_key = entry.period;
   end loop;
   update public.reward_facts as f set counted = '[]' where f.id = fact.id and f.at = fact.at;
+  return entries;
 end
 $$;
 
 comment on function app.count_down(uuid, timestamptz) is
-'Takes a fact out of all counters that it went into, once: nothing else of what was counted changes, whatever came in between.';
+'Takes a fact out of all counters that it went into, once: nothing else of what was counted changes, whatever came in between; these, as '
+'app.count_of names them.';

@@ -3,7 +3,9 @@ language sql immutable set search_path = '' as $$
   select jsonb_build_object(
     'on', trigger.definition -> 'on',
     'what', coalesce(trigger.definition #>> '{count,what}', 'events'), 'field', trigger.definition #>> '{count,field}',
-    'window', coalesce(trigger.definition ->> 'window', 'lifetime'), 'time_zone', coalesce(trigger.definition ->> 'time_zone', 'user')
+    'window', coalesce(trigger.definition ->> 'window', 'lifetime'),
+    'rounds', coalesce(trigger.definition ->> 'window', 'lifetime') = 'lifetime' and trigger.definition ->> 'cooldown' is not null,
+    'time_zone', coalesce(trigger.definition ->> 'time_zone', 'user')
   )
 $$;
 

@@ -9,7 +9,7 @@ language sql stable security definer set search_path = '' as $$
     select t.priority, t.id, app.count_of(fact, t, s.zone) as entry
     from somebody as s
     cross join public.reward_triggers as t
-    inner join public.reward_programs as p on p.id = t.program_id and p.status = 'active'
+    inner join public.reward_programs as p on p.id = t.program_id and app.is_counting(p)
       and (fact.at < p.starts_at or fact.at >= p.ends_at) is not true
     where t.fact_type = fact.type and t.status = 'live' and fact.data @@ t.condition
       and (t.brand_id is null or t.brand_id::text = fact.data ->> 'brand_id')
@@ -18,4 +18,5 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.counts_of(public.reward_facts, uuid) is
-'The counters that a fact goes into (app.count_of) of all live triggers of active programs, in the order of the triggers. Nothing that banned or erased people did counts.';
+'The counters that a fact goes into (app.count_of) of all live triggers of programs that run (app.is_counting), in the '
+'order of the triggers. Nothing that banned or erased people did counts.';

@@ -11,11 +11,13 @@ language sql stable set search_path = '' as $$
       select from public.reward_awards as a
       where a.program_id = p.id and a.status = 'failed' and a.failure = 'budget_exhausted'
     ))
+    or (p.paused_reason = 'budget_exhausted' and app.has_budget_again(p))
   )
   order by p.id limit at_most
 $$;
 
 comment on function app.due_programs(timestamptz, uuid, integer) is
-'Programs, by id, that end by time, that have ended and hold what nobody can claim any more, or that owe awards and have money again.';
+'Programs, by id, that end by time, that have ended and hold what nobody can claim any more, or that owe awards, or stand '
+'still for want of money, and have money again.';
 
 grant execute on function app.due_programs(timestamptz, uuid, integer) to service;

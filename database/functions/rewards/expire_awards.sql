@@ -4,7 +4,7 @@ language sql security definer set search_path = '' as $$
   with due as (
     select a.id from public.reward_awards as a
     where a.status = 'granted' and a.kind not in ('points', 'badge') and a.claim_by <= expire_awards.as_of
-      and not exists (select from app.award_holds(a))
+      and not app.award_waits(a)
     order by a.claim_by limit at_most
     for no key update skip locked
   ),

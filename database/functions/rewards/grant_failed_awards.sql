@@ -1,5 +1,5 @@
 -- In the order in which people had earned them: the first that the budget does not suffice for ends it, and whoever comes later waits
--- behind it. Whatever was undone meanwhile, or whose person may have nothing any more, stays as it is.
+-- behind it. Whatever was undone or found out meanwhile, or whose person may have nothing any more, stays as it is.
 create or replace function app.grant_failed_awards(program_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14,7 +14,8 @@ begin
     order by a.id for no key update skip locked
   loop
     continue when app.award_obstacle(program, award.kind, award.user_id, now())
-      or coalesce(app.award_reach(award) < award.level, false);
+      or coalesce(app.award_reach(award) < award.level, false)
+      or exists (select from app.fraud_of_award(award) as g where g.resolution = 'upheld');
     exit when cardinality(granted) >= 500
       or program.budget_total - program.budget_reserved - program.budget_spent < award.amount
       or not app.reserve_program_budget(program.id, award.amount);
@@ -24,8 +25,7 @@ begin
     where a.id = award.id;
     granted := granted || award.id;
   end loop;
-  perform app.tell_of_awards(f.id)
-  from (select distinct a.cause_fact_id as id from public.reward_awards as a where a.id = any(granted)) as f;
+  perform app.tell_what_was_granted(granted); -- of no other award: it may be in somebody's hand who waits for this program
   return cardinality(granted);
 end
 $$;

@@ -13,7 +13,7 @@ begin
     'award_period', case when t.definition ->> 'window' like 'rolling:%' then app.award_round(grant_waiting.user_id, t) else c.period_key end
   )) into entries
   from public.reward_triggers as t
-  inner join public.reward_programs as p on p.id = t.program_id and p.status = 'active'
+  inner join public.reward_programs as p on p.id = t.program_id and app.is_counting(p)
   inner join public.reward_counters as c
     on c.user_id = grant_waiting.user_id and c.trigger_id = t.id and c.version = t.version
   where t.status = 'live' and t.definition -> 'requires' ? achievement_key;

@@ -17,7 +17,7 @@ begin
   );
   if gone is not null then
     raise exception using
-      errcode = 'check_violation', constraint = 'achievements_levels_in_use_stay', table = 'achievements',
+      errcode = 'IW019',
       message = 'a level that somebody has, or that a live trigger grants, stays',
       detail = jsonb_build_object('level', gone)::text;
   end if;

@@ -2,7 +2,8 @@ create or replace function app.is_reversed(fact public.reward_facts) returns boo
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.reward_facts as r
-    where r.subject_user_id = fact.subject_user_id and r.type = fact.type || '.reversed' and r.reference = fact.reference
+    where r.at >= fact.at and r.at < now() + interval '1 day' -- for the months of these alone
+      and r.subject_user_id = fact.subject_user_id and r.type = fact.type || '.reversed' and r.reference = fact.reference
       and r.applied_at is not null and (app.reversed_fact(r)).id = fact.id
   )
 $$;

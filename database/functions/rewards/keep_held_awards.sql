@@ -4,7 +4,7 @@ language sql security definer set search_path = '' as $$
   with kept as (
     update public.reward_awards as a set claim_by = keep_held_awards.as_of + interval '7 days'
     where a.status = 'granted' and a.kind not in ('points', 'badge') and a.claim_by < keep_held_awards.as_of + interval '7 days'
-      and exists (select from app.award_holds(a))
+      and app.award_waits(a)
     returning a.id
   )
   select count(*)::integer from kept

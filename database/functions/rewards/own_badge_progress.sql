@@ -14,7 +14,7 @@ language sql stable security definer set search_path = '' as $$
       coalesce(substring(d.of_window from 'rolling:([0-9]+)d')::integer, 1) as days
     from me as m
     cross join public.reward_triggers as t
-    inner join public.reward_programs as p on p.id = t.program_id and p.status = 'active'
+    inner join public.reward_programs as p on p.id = t.program_id and app.is_counting(p)
     cross join lateral (select coalesce(t.definition ->> 'window', 'lifetime') as of_window) as d
     cross join lateral (select coalesce(nullif(t.definition ->> 'time_zone', 'user'), m.zone) as zone) as z
     where t.status = 'live' and t.reward ->> 'kind' = 'badge'

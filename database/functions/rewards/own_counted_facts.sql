@@ -11,7 +11,7 @@ language sql stable security definer set search_path = '' as $$
     inner join public.reward_facts as f on f.subject_user_id = auth.uid() and f.type = t.fact_type and f.applied_at is not null
     where t.id = own_counted_facts.trigger_id and t.version = own_counted_facts.version and exists (
       select from jsonb_to_recordset(f.counted) as e (trigger uuid, version integer, period text)
-      where e.trigger = t.id and (e.version = t.version or (t.carry_counters and e.version < t.version))
+      where e.trigger = t.id and e.version between app.counters_begin_at(t.id, t.version) and t.version
         and e.period between own_counted_facts.first_period and own_counted_facts.last_period
     )
     order by f.at desc, f.id desc limit 20

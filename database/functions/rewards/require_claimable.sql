@@ -16,7 +16,7 @@ begin
     raise exception using
       errcode = 'IW001', message = format('an award that is %s is not claimed', award.status),
       detail = jsonb_build_object('table', 'reward_awards', 'from', award.status, 'to', 'claimed')::text;
-  elsif exists (select from app.award_holds(award)) then
+  elsif app.award_waits(award) then
     raise exception using errcode = 'IW015', message = 'it waits for a check', detail = '{}';
   end if;
 end
@@ -24,4 +24,4 @@ $$;
 
 comment on function app.require_claimable(public.reward_awards) is
 'Raises IG003 where there is none, IW009 for what was claimed before, IW014 past its time, IW001 in any other state than granted, '
-'IW015 while a fraud group holds it.';
+'IW015 while something holds it (app.award_waits).';

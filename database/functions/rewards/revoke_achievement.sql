@@ -1,4 +1,4 @@
--- Where another award stands for the same badge, the badge stays and is that award's from now on.
+-- Where another award stands for the same badge (they are had with the grant), the badge stays and is that award's from now on.
 create or replace function app.revoke_achievement(award_id uuid, reason text, moment timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -11,7 +11,7 @@ begin
     return;
   end if;
   select a.id into other_award_id from public.reward_awards as a
-  where a.user_id = lost.user_id and a.id <> lost.award_id and a.kind = 'badge' and a.status in ('claimed', 'fulfilled')
+  where a.user_id = lost.user_id and a.id <> lost.award_id and a.kind = 'badge' and a.status in ('granted', 'claimed', 'fulfilled')
     and a.reward ->> 'achievement' = lost.achievement_key and coalesce((a.reward ->> 'level')::integer, 1) = lost.level
   order by a.granted_at, a.id limit 1;
   if found then

@@ -5,7 +5,7 @@ language sql security definer set search_path = '' as $$
     where a.status = 'granted' and a.kind not in ('points', 'badge') and a.expiry_told_at is null
       and a.claim_by > tell_of_expiring_awards.as_of and a.claim_by <= tell_of_expiring_awards.as_of + interval '7 days'
       and a.granted_at < tell_of_expiring_awards.as_of - interval '1 day' -- who has just heard of it knows
-      and not exists (select from app.award_holds(a))
+      and not app.award_waits(a)
     order by a.claim_by limit at_most
     for no key update skip locked
   ),

@@ -4,7 +4,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from common.database import Transaction
-from common.models.money import Reconciliation
+from common.models.reconciliations import Reconciliation
 
 REPORT: LiteralString = (
     "select id, is_clean, findings, balances, entry_count, account_count, duration_ms, created_at"

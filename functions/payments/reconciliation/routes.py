@@ -3,7 +3,7 @@
 from common.errors import NotFound
 from common.idempotency import ONCE
 from common.models.base import Page
-from common.models.money import Reconciliation
+from common.models.reconciliations import Reconciliation
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses

@@ -8,7 +8,7 @@ from common.errors import Forbidden
 from common.identity import SERVICE
 from common.jobs import Counts
 from common.models.base import Page
-from common.models.money import Reconciliation
+from common.models.reconciliations import Reconciliation
 from common.pagination import decode_id_cursor, page
 from payments.events.service import handle_due_events, repair
 from payments.reconciliation import repository

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from common.errors import NotFound
 from common.errors.rewards import AchievementRevoked
 from common.refusals import refuses
-from rewards.achievements import service
+from rewards.achievements import repository, service
 from rewards.achievements.models import OwnAchievements, Publication, Published
 from rewards.app import app
 
@@ -26,7 +26,7 @@ def list_own_achievements() -> OwnAchievements:
     """
     with app.read() as tx:
         spoken = app.current_event.headers.get("accept-language") or ""
-        return OwnAchievements(data=service.list_own(tx, spoken))
+        return OwnAchievements(data=service.tell(repository.list_own(tx), spoken))
 
 
 @app.put(PUBLICATION, tags=TAGS, responses=refuses(NotFound, AchievementRevoked))

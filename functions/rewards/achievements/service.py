@@ -7,9 +7,9 @@ from rewards.achievements.models import FoundAchievement, FoundLevel, OwnAchieve
 from rewards.badges.links import achievement_url, badge_url
 
 
-def list_own(tx: Transaction, accept_language: str) -> list[OwnAchievement]:
-    """What the caller can achieve, or has achieved, in the language that they like best of those that there are."""
-    return [_told(found, accept_language) for found in repository.list_own(tx)]
+def tell(rows: list[FoundAchievement], accept_language: str) -> list[OwnAchievement]:
+    """What somebody can achieve, or has achieved, in the language that they like best of those that there are."""
+    return [_told(found, accept_language) for found in rows]
 
 
 def publish(tx: Transaction, key: str, level: int | None) -> int:

@@ -38,7 +38,7 @@ def list_rewards(status: OfStatus = None, cursor: Cursor = None, limit: Limit = 
 def read_reward(reward_id: UUID) -> RewardAward:
     """Read one of one's own rewards
 
-    For the person who has it.
+    For the person who has it: how it stands, and until when it can be claimed.
     """
     with app.read() as tx:
         return repository.find_own(tx, reward_id)

@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from common.errors import Forbidden, NotFound
+from common.errors.limits import RequestsLimited
 from common.errors.rewards import BackfillRefused
+from common.limits import RateClass
 from common.models.reward_backfills import RewardBackfill
 from common.refusals import refuses
 from rewards.app import app
@@ -13,7 +15,13 @@ TAGS = ["reward triggers"]
 ONE = "/api/v1/reward-triggers/<trigger_id>/backfill"
 
 
-@app.post(ONE, status_code=202, tags=TAGS, responses=refuses(NotFound, Forbidden, BackfillRefused))
+@app.post(
+    ONE,
+    status_code=202,
+    tags=TAGS,
+    responses=refuses(RequestsLimited, NotFound, Forbidden, BackfillRefused),
+)
+@app.takes(RateClass.CREATE)
 def backfill_reward_trigger(trigger_id: UUID) -> RewardBackfill:
     """Count facts from before a trigger was live
 

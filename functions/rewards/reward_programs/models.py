@@ -46,6 +46,7 @@ class RewardProgramChange(Input):
     claim_days: ClaimDays = left_out()
     """Days for what is granted from now on."""
     terms_url: PublicAddress | None = None
+    """Where its terms stand; null: nowhere."""
 
 
 class ProgramFunding(Input):
@@ -61,5 +62,6 @@ class ProgramEnded(Output):
     program_id: UUID
     """The program."""
     returned_amount: int
+    """What went back to the wallet, or to the platform's revenue."""
     currency: str | None
     """null: it had no budget."""

@@ -1,7 +1,6 @@
 """app.find_broken_programs: whatever was tampered with about a budget is found."""
 
 from typing import LiteralString
-from uuid import UUID
 
 import pytest
 
@@ -9,7 +8,7 @@ from tests.actors import acting_as
 from tests.conftest import Database
 from tests.database.sql_functions import rows
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import MONEY, make_funded_program, make_trigger
+from tests.factories.rewards import MONEY, grant, make_funded_program, make_trigger
 from tests.typing import Connection
 
 PROGRAMS = "app.find_broken_programs"
@@ -22,16 +21,6 @@ TAMPERED: dict[str, LiteralString] = {
         "update reward_programs set budget_total = budget_total + 1, budget_returned = budget_returned + 1"
         " where status = 'ended'",
 }  # fmt: skip
-
-
-def grant(db: Connection, trigger: UUID, person: UUID) -> UUID:
-    row = db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (person, trigger),
-    ).fetchone()
-    assert row is not None
-    awarded: UUID = row[0]
-    return awarded
 
 
 def scene(db: Connection) -> None:

@@ -1,36 +1,24 @@
 """What people have achieved, how far they are with the rest, and which of it others may see."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from rewards import api
 from tests.actors import Person
-from tests.concurrency import call_at_once
 from tests.conftest import Database
 from tests.factories.agents import make_agent
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import brand_of, make_member, make_user
 from tests.factories.rewards import (
     make_achievement,
     make_program,
     make_trigger,
-    record_fact,
     start_achievements,
     unlock,
 )
+from tests.integration.rewards.achieving import MINE, NOW, ask, deal, do, level, shown
 from tests.typing import Connection
-
-NOW = datetime.now(UTC)
-MINE = "/achievements"
-
-
-def ask(method: str, path: str, **event: Any) -> Answer:
-    """Through the handler of rewards, without a server."""
-    return call(api.lambda_handler, http_event(method, path, **event))
 
 
 @pytest.fixture
@@ -44,33 +32,6 @@ def db(database: Database) -> Iterator[Connection]:
 @pytest.fixture
 def creator(db: Connection) -> Person:
     return Person(make_user(db), ask)
-
-
-def shown(person: Person) -> dict[str, Any]:
-    """Achievements of somebody by their keys."""
-    return {each["key"]: each for each in person.get(MINE)["data"]}
-
-
-def level(person: Person, key: str, number: int = 1) -> Any:
-    return next(each for each in shown(person)[key]["levels"] if each["level"] == number)
-
-
-def do(db: Connection, person: Person, fact: str = "deal.released", **more: Any) -> UUID:
-    """Somebody does something, and it is counted."""
-    made = record_fact(db, person.id, fact, **more)
-    db.execute("select app.apply_fact(id, at) from reward_facts where id = %s", (made,))
-    return made
-
-
-def deal(db: Connection, person: Person, number: int, *, role: str = "creator", **more: Any) -> UUID:
-    at = NOW - timedelta(minutes=100 - number)
-    return do(
-        db, person, at=at, reference=str(number), role=role, price=1_000 + number, currency="eur", **more
-    )
-
-
-def publication(key: str) -> str:
-    return f"{MINE}/{key}/publication"
 
 
 def test_each_role_has_its_own_and_everybodys(db: Connection, creator: Person) -> None:
@@ -296,69 +257,3 @@ def test_words_come_in_the_language_that_is_asked_for(
     answer = ask("GET", f"/api/v1{MINE}", user=creator.id, headers={"accept-language": asked})
     first = next(each for each in answer.body["data"] if each["key"] == "first-deal")
     assert (first["language"], first["name"]) == (language, name)
-
-
-def publish(person: Person, key: str, **body: Any) -> Answer:
-    return ask("PUT", f"/api/v1{publication(key)}", user=person.id, body=body)
-
-
-def test_what_is_published_stays_so_until_it_is_withdrawn(db: Connection, creator: Person) -> None:
-    for number in (1, 10):
-        unlock(db, creator.id, "survey-voice", level=number)
-    assert publish(creator, "survey-voice", level=10).body == {"published": 1}
-    since = level(creator, "survey-voice", 10)["published_at"]
-    assert level(creator, "survey-voice", 1)["published_at"] is None
-    assert publish(creator, "survey-voice").body == {"published": 2}
-    assert level(creator, "survey-voice", 10)["published_at"] == since, "twice is once"
-    assert level(creator, "survey-voice", 1)["published_at"]
-    for _ in range(2):
-        answer = ask(
-            "DELETE", f"/api/v1{publication('survey-voice')}", user=creator.id, query={"level": "10"}
-        )
-        assert answer.status == 204
-    assert [each["published_at"] is None for each in shown(creator)["survey-voice"]["levels"]] == [
-        False, True, True,
-    ]  # fmt: skip
-    creator.delete(publication("survey-voice"))
-    assert level(creator, "survey-voice", 1)["published_at"] is None
-
-
-def test_what_is_not_unlocked_or_anothers_is_not_found(db: Connection, creator: Person) -> None:
-    other = Person(make_user(db), ask)
-    unlock(db, creator.id, "survey-voice")
-    for key in ("survey-voice", "no-such", "first-deal"):
-        assert other.refused("PUT", publication(key)) == (404, "NOT_FOUND")
-        assert other.refused("DELETE", publication(key)) == (404, "NOT_FOUND")
-    assert creator.refused("PUT", publication("survey-voice"), level=10) == (404, "NOT_FOUND")
-    assert level(creator, "survey-voice")["published_at"] is None
-    assert publish(creator, "survey-voice").status == 200
-
-
-def test_what_was_revoked_is_not_published(db: Connection, creator: Person) -> None:
-    unlock(db, creator.id, "survey-voice", revoked_at=NOW, revoked_reason="Taken back.")
-    answer = publish(creator, "survey-voice")
-    assert (answer.status, answer.body["code"]) == (409, "ACHIEVEMENT_REVOKED")
-    assert "revoked_at" in answer.body["details"][0]
-    creator.delete(publication("survey-voice"))
-    unlock(db, creator.id, "survey-voice", level=10)
-    assert publish(creator, "survey-voice").body == {"published": 1}, "of those that are unlocked"
-    assert creator.refused("PUT", publication("survey-voice"), level=1) == (409, "ACHIEVEMENT_REVOKED")
-
-
-@pytest.mark.parametrize(
-    "body", [{"level": 0}, {"level": "1"}, {"level": 10**7}, {"level": 1.5}, {"all": True}, [], None]
-)
-def test_a_body_that_is_none_is_refused(creator: Person, body: object) -> None:
-    answer = ask("PUT", f"/api/v1{publication('first-deal')}", user=creator.id, body=body)
-    assert (answer.status, answer.body["code"]) == (422, "VALIDATION_FAILED")
-
-
-def test_published_and_withdrawn_at_once_all_are_answered(
-    db: Connection, creator: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    unlock(db, creator.id, "survey-voice")
-    address = f"/api/v1{publication('survey-voice')}"
-    calls = [lambda: publish(creator, "survey-voice").status] * 3
-    calls += [lambda: ask("DELETE", address, user=creator.id).status] * 3
-    assert call_at_once(monkeypatch, calls) == [200, 200, 200, 204, 204, 204]
-    assert publish(creator, "survey-voice").body == {"published": 1}

@@ -13,7 +13,6 @@ from tests.conftest import Database
 from tests.database.rewards_money import (
     AMOUNT,
     budget,
-    grant,
     make_budget,
     make_money_award,
     owed,
@@ -26,7 +25,7 @@ from tests.factories.deals import act
 from tests.factories.events import Answer, LambdaContext, call, http_event
 from tests.factories.fraud import RESOLVE, hold
 from tests.factories.people import make_user
-from tests.factories.rewards import make_program, make_trigger
+from tests.factories.rewards import grant, make_program, make_trigger
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)

@@ -1,40 +1,16 @@
 """`/api/v1/reward-programs`: who makes, funds, runs and ends them, and what time does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
-from rewards import api, schedule
-from rewards.reward_programs import clock, repository
-from rewards.reward_programs.clock import ProgramsNotMoved
-from tests.actors import Person
+from rewards import schedule
 from tests.conftest import Database
-from tests.factories.events import Answer, LambdaContext, call, http_event
-from tests.factories.people import make_member, make_user
-from tests.factories.rewards import MONEY, make_funded_program, make_program, make_trigger
-from tests.factories.wallets import make_brand_wallet
+from tests.factories.events import Answer, LambdaContext
+from tests.integration.rewards.programs import PROGRAMS, TOMORROW, People, funded, make_people, send
 from tests.typing import Connection
-
-PROGRAMS = "/reward-programs"
-TOMORROW = (datetime.now(UTC) + timedelta(days=1)).replace(microsecond=0)
-
-
-def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
-
-
-@dataclass(frozen=True)
-class People:
-    owner: Person
-    brand: UUID
-    manager: Person
-    analyst: Person
-    stranger: Person
-    boss: Person
 
 
 @pytest.fixture
@@ -45,29 +21,13 @@ def db(database: Database) -> Iterator[Connection]:
 
 @pytest.fixture
 def people(db: Connection) -> People:
-    """A brand with 100.00 EUR in its wallet and three members, somebody of another brand, and an administrator."""
-    wallet = make_brand_wallet(db, funds=10_000, currency="eur")
-    return People(
-        Person(wallet.owner, send), wallet.brand,
-        Person(make_member(db, wallet.brand, "campaign_manager"), send),
-        Person(make_member(db, wallet.brand, "analyst"), send),
-        Person(make_user(db, "brand"), send), Person(make_user(db, "admin"), send),
-    )  # fmt: skip
+    return make_people(db)
 
 
 def run(at: datetime | None = None) -> dict[str, int]:
     event = {"job": "reward-programs", "scheduled_time": (at or datetime.now(UTC)).isoformat()}
     counts: dict[str, int] = schedule.lambda_handler(event, LambdaContext())["counts"]
     return counts
-
-
-def funded(person: Person, amount: int = 1_000, **more: object) -> str:
-    """A program of that person's brand, in euros, active with so much in its budget; its path."""
-    made = person.post(PROGRAMS, name="Spring", currency="eur", **more)
-    path = f"{PROGRAMS}/{made['id']}"
-    person.post(f"{path}/fund", amount=amount)
-    person.post(f"{path}/activate")
-    return path
 
 
 def test_a_program_is_made_funded_activated_paused_and_ended(people: People) -> None:
@@ -247,68 +207,3 @@ def test_the_wallet_says_for_what_it_was_held_and_what_came_back(people: People,
         ("reservation", 700, -700, "Reward budget of Spring"),
         ("release", 700, 700, "Back from the rewards of Spring"),
     ]
-
-
-def test_time_ends_a_program_once(people: People, db: Connection) -> None:
-    path = funded(people.owner, ends_at=TOMORROW.isoformat())
-    assert run()["moved"] == 0
-    after = TOMORROW + timedelta(minutes=25)
-    assert run(after)["moved"] == 1
-    assert people.owner.get(path)["status"] == "ended"
-    assert people.owner.get(path)["budget_returned"] == 1_000
-    assert run(after + timedelta(hours=1))["moved"] == 0
-
-
-def test_what_expired_goes_back_when_the_job_runs(people: People, db: Connection) -> None:
-    path = funded(people.owner)
-    program = UUID(path.rpartition("/")[2])
-    creator = make_user(db)
-    db.execute(
-        "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        (creator, make_trigger(db, program, reward=MONEY)),
-    )
-    assert people.owner.post(f"{path}/end")["returned_amount"] == 500
-    assert run()["moved"] == 0, "somebody may claim it"
-    db.execute("update reward_awards set status = 'expired', ended_at = now()")
-    db.execute("select app.release_program_budget(%s, 500)", (program,))
-    assert run(datetime.now(UTC) + timedelta(hours=1))["moved"] == 1
-    assert people.owner.get(path)["budget_returned"] == 1_000
-    assert db.execute("select * from app.find_broken_money()").fetchall() == []
-
-
-def test_one_that_fails_stops_no_other_and_the_run_says_so(
-    people: People, db: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    programs = sorted(
-        make_funded_program(db, people.brand, ends_at=datetime.now(UTC) + timedelta(seconds=30))
-        for _ in range(3)
-    )
-    monkeypatch.setattr(clock, "BATCH", 2)
-    moving = repository.move_program
-
-    def break_down(tx: Any, program: UUID, as_of: datetime) -> int | None:
-        if program == programs[0]:
-            raise RuntimeError("no")
-        return moving(tx, program, as_of)
-
-    monkeypatch.setattr(repository, "move_program", break_down)
-    with pytest.raises(ProgramsNotMoved):
-        clock.run_programs(datetime.now(UTC) + timedelta(hours=1), LambdaContext())
-    statuses = db.execute(
-        "select status from reward_programs where brand_id = %s order by id", (people.brand,)
-    )
-    assert [row[0] for row in statuses] == ["active", "ended", "ended"]
-
-
-def test_what_somebody_else_is_at_is_passed_over(people: People, database: Database, db: Connection) -> None:
-    program = make_program(db, people.brand, ends_at=datetime.now(UTC) + timedelta(seconds=30))
-    with database.connect() as other, other.transaction():
-        other.execute("select from reward_programs where id = %s for update", (program,))
-        counts = clock.run_programs(datetime.now(UTC) + timedelta(hours=1), LambdaContext())
-    assert counts == {"moved": 0, "passed": 1, "failed": 0}
-
-
-def test_without_time_nothing_is_begun(people: People, db: Connection) -> None:
-    make_program(db, people.brand, ends_at=datetime.now(UTC) + timedelta(seconds=30))
-    counts = clock.run_programs(datetime.now(UTC) + timedelta(hours=1), LambdaContext(milliseconds=0))
-    assert counts == {"moved": 0, "passed": 0, "failed": 0}

@@ -127,7 +127,7 @@ def test_a_brand_sees_and_moves_nothing_of_anothers(stage: Stage) -> None:
     body = {"key": "mine", "name": "Mine", "definition": DEALS, "reward": POINTS}
     for program in (stage.program, stage.platform_program, uuid4()):
         assert stage.other.refused("POST", TRIGGERS, program_id=str(program), **body) == (404, "NOT_FOUND")
-    assert {each["id"] for each in stage.boss.get(TRIGGERS)["data"]} == {live["id"], platform["id"]}
+    assert {live["id"], platform["id"]} <= {each["id"] for each in stage.boss.get(TRIGGERS)["data"]}
     assert stage.brand.get(path)["status"] == "live"
 
 
@@ -181,7 +181,9 @@ def test_a_program_that_has_ended_takes_no_trigger_and_lets_none_go_live(stage: 
     draft, live = stage.draft(key="draft"), stage.live(key="live")
     stage.brand.post(f"{TRIGGERS}/{live['id']}/pause")
     with stage.database.connect() as db:
-        db.execute("update reward_programs set status = 'ended', ended_at = now()")
+        db.execute(
+            "update reward_programs set status = 'ended', ended_at = now() where id = %s", (stage.program,)
+        )
     body = {
         "program_id": str(stage.program),
         "key": "late",

@@ -1,11 +1,9 @@
 """A budget of rewards is granted once, spent or given back, whoever acts at the same moment."""
 
-from uuid import UUID
-
 from common.errors.rewards import ProgramStepForbidden
 from common.models.users import UserStatus
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import MONEY, make_funded_program, make_program, make_trigger
+from tests.factories.rewards import MONEY, grant, make_funded_program, make_program, make_trigger
 from tests.factories.wallets import make_brand_wallet
 from tests.interleaving.acting import UseCase, as_service, as_user, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
@@ -63,10 +61,7 @@ def a_program_is_ended_twice(db: Connection) -> Calls:
 
 def a_program_ends_while_an_award_of_it_is_claimed(db: Connection) -> Calls:
     budget, creator = _Budget(db), make_user(db)
-    award: UUID = value(
-        db, "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        creator, budget.trigger,
-    )  # fmt: skip
+    award = grant(db, budget.trigger, creator)
     claim = as_user(creator, _done("app.claim_award({})"), award)
 
     def check(outcomes: Outcomes) -> None:

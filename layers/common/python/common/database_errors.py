@@ -79,6 +79,7 @@ def translate(error: psycopg.Error) -> Exception:
         money,
         notifications,
         operations,
+        rewards,
         social,
         submissions,
         tracking,

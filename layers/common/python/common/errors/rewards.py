@@ -31,7 +31,7 @@ class AchievementExists(Conflict, constraints=["achievements_pkey"]):
     sentence = "There is an achievement with this key already."
 
 
-class AchievementLevelInUse(Conflict, constraints=["achievements_levels_in_use_stay"]):
+class AchievementLevelInUse(Conflict, sqlstate="IW019"):
     """Somebody has a level that would be gone, or a live or paused trigger grants it: retire the trigger first."""
 
     code = "ACHIEVEMENT_LEVEL_IN_USE"
@@ -88,7 +88,10 @@ class RewardExpired(Conflict, sqlstate="IW014"):
 
 
 class RewardHeld(Conflict, sqlstate="IW015"):
-    """A fraud rule has found something that nobody has decided yet. Its time does not run out meanwhile."""
+    """A fraud rule has found something that nobody has decided yet, or its brand owes a card payment that is disputed.
+
+    Its time does not run out meanwhile.
+    """
 
     code = "REWARD_HELD"
     sentence = "We are looking at this reward. Claim it in a few days; it does not expire until then."
@@ -142,8 +145,22 @@ class TriggerFactTypeUnknown(Unprocessable, constraints=["reward_triggers_are_ab
     sentence = "There is no such type of fact to count."
 
 
+class BackfillTransitionForbidden(Conflict, sqlstate="IW004"):
+    """The backfill's status machine has no such step; the details name both ends (`from`, `to`)."""
+
+    code = "BACKFILL_TRANSITION_FORBIDDEN"
+    sentence = "The backfill cannot take this step."
+
+
 class BackfillRefused(Conflict, sqlstate="IW016"):
     """The details name the `reason`: `not_live`, `counters_carried` or `asked_before` (with its `status`)."""
 
     code = "BACKFILL_REFUSED"
     sentence = "Facts of before cannot be counted for this trigger (again)."
+
+
+class DryRunTooLarge(Conflict, sqlstate="IW017"):
+    """The details say how many facts there are to count at least (`facts`), how many were looked at, and the `most`."""
+
+    code = "DRY_RUN_TOO_LARGE"
+    sentence = "There are too many facts to count while you wait; name a shorter time."

@@ -81,6 +81,7 @@ class RewardAward(Output):
     cause_fact_id: UUID | None
     """The deed that reached the level; null: none did alone."""
     granted_at: datetime
+    """When the level was reached, or when there was a budget for it."""
     claim_by: datetime
     """Until when it can be claimed. Points and badges do not expire."""
     claimed_at: datetime | None

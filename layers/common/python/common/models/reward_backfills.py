@@ -21,7 +21,9 @@ class RewardBackfill(Output):
 
     id: UUID
     trigger_id: UUID
+    """The trigger, whatever its version."""
     version: int
+    """Which version of it counts them."""
     status: BackfillStatus
     live_at: datetime
     """When the version went live: facts counted before are the backfill's, all others are counted as they come."""
@@ -32,6 +34,7 @@ class RewardBackfill(Output):
     awards: int
     """How many awards they brought, those included that the budget did not suffice for."""
     requested_by: UUID | None
+    """Who asked for it, by the account's id; null: their account is erased."""
     finished_at: datetime | None
     created_at: datetime
     updated_at: datetime

@@ -58,8 +58,10 @@ class RewardProgram(Output):
     terms_url: str | None
     """Where its terms stand."""
     ended_at: datetime | None
+    """Since when it grants nothing more; null: it has not ended."""
     closed_at: datetime | None
     """Since when nobody can claim anything more, and what was left has gone back."""
     created_by: UUID | None
+    """Who made it, by the account's id; null: their account is erased."""
     created_at: datetime
     updated_at: datetime
