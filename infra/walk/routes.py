@@ -132,6 +132,8 @@ def _wanted(house: House, route: Route, target: Target, met: edge.Behaviour) -> 
         without |= OF_A_BODY
     if route.method not in WRITES or not route.with_token:
         without |= OF_A_PERSON_WHO_WRITES
+    if not route.with_token:
+        without |= {"accept-language"}  # what is open to everybody speaks one language
     return read - without
 
 

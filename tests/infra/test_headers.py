@@ -29,6 +29,8 @@ ONLY_WHERE: dict[str, Needs] = {
     "authorization": lambda _, route: route.authorization == "jwt",
     "idempotency-key": _takes_a_key,
     "accept": lambda _, route: route.is_chosen,
+    # The words of achievements; a badge's page is the same in every language.
+    "accept-language": lambda _, route: route.path == "/api/v1/achievements",
     "content-type": lambda _, route: route.method in {"POST", "PUT", "PATCH"},
     # Whoever counts visits; the others import the module for the address.
     "cloudfront-viewer-country": lambda function, _: function.name == "tracking-redirect",

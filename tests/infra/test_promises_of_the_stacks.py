@@ -172,7 +172,7 @@ def test_pages_are_kept_for_as_long_as_they_say_and_nothing_else_is(house: Assem
     (distribution,) = house.properties("prod", "AWS::CloudFront::Distribution")
     behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
     kept = {one["PathPattern"] for one in behaviors if one["CachePolicyId"] == {"Ref": key}}
-    assert kept == {"/.well-known/*", "/docs*", "/openapi.json"}
+    assert kept == {"/.well-known/*", "/docs*", "/openapi.json", "/status-lists/*"}
 
 
 def test_one_click_unsubscribes_reach_us_and_redirects_take_no_posts(house: Assembly) -> None:
