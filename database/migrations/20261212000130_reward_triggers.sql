@@ -100,7 +100,8 @@ create table reward_counters (
 ) with (fillfactor = 50);
 alter table reward_counters enable row level security;
 alter table reward_counters force row level security;
-create index reward_counters_of_a_trigger on reward_counters (trigger_id, version);
+-- The whole key: a plan that was made while the table was small may take this one, and must not read what others did.
+create index reward_counters_of_a_trigger on reward_counters (trigger_id, version, user_id, period_key);
 create policy reward_counters_own on reward_counters for select to authenticated using (user_id = (select auth.uid()));
 create policy reward_counters_admin on reward_counters for select to admin using (true);
 create policy reward_counters_service on reward_counters for select to service using (true);

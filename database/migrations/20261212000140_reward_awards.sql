@@ -62,7 +62,7 @@ alter table reward_awards force row level security;
 create index reward_awards_of_a_person on reward_awards (user_id, id desc);
 create index reward_awards_of_a_program on reward_awards (program_id, id desc);
 create index reward_awards_of_a_brand on reward_awards (brand_id, id desc);
-create index reward_awards_of_a_trigger on reward_awards (trigger_id, version);
+create index reward_awards_of_a_trigger on reward_awards (trigger_id, version, user_id);
 create index reward_awards_that_expire on reward_awards (claim_by) where status = 'granted' and kind not in ('points', 'badge');
 create index reward_awards_that_failed on reward_awards (program_id, id) where status = 'failed';
 create index reward_awards_of_a_cause on reward_awards (cause_fact_id) where cause_fact_id is not null;

@@ -39,7 +39,6 @@ for each row execute function app.refuse_change();
 create trigger never_deleted before delete or truncate on achievements
 for each statement execute function app.refuse_change();
 select app.audit_table('achievements', 'key');
-create policy achievements_everybody on achievements for select to authenticated using (true);
 create policy achievements_admin on achievements to admin using (true) with check (true);
 create policy achievements_service on achievements for select to service using (true);
 create policy achievements_internal on achievements for select to app_internal using (true);
@@ -86,6 +85,12 @@ create policy user_achievements_own on user_achievements for select to authentic
 create policy user_achievements_admin on user_achievements for select to admin using (true);
 create policy user_achievements_service on user_achievements for select to service using (true);
 create policy user_achievements_internal on user_achievements to app_internal using (true) with check (true);
+create policy achievements_everybody on achievements for select to authenticated using (
+  not hidden or exists (
+    select from user_achievements as u
+    where u.achievement_key = achievements.key and u.user_id = (select auth.uid())
+  )
+);
 grant select on user_achievements to authenticated, admin, service;
 grant select, insert, update on user_achievements to app_internal;
 comment on table user_achievements is

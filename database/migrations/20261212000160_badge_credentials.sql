@@ -60,7 +60,7 @@ create table badge_credentials (
   identity_salt text,
   identity_hash text,
   key_id text
-  constraint badge_credentials_are_signed_with_a_key references badge_keys (kid) on delete restrict,
+  constraint badge_credentials_know_what_signed_them references badge_keys (kid) on delete restrict,
   jwt text,
   signed_at timestamptz,
   revoked_at timestamptz,

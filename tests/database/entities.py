@@ -239,7 +239,8 @@ ENTITIES = [
         {"expiry_told_at", "ledger_transaction_id", "told_at", "updated_at"}, {"brand"},
     ),
     Entity(
-        reward_backfills.RewardBackfill, "reward_backfills", {"attempts", "available_at", "cursor_id", "last_error"}
+        reward_backfills.RewardBackfill, "reward_backfills",
+        {"attempts", "available_at", "brand_id", "cursor_id", "last_error"},
     ),
     Entity(reward_awards.PointBalance, "point_balances", {"created_at"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),

@@ -139,7 +139,7 @@ FORGED = (
     Forged("app.wallet_position(%(wallet_id)s, now())", "IG003", (*OTHERS, CREATOR)),
     Forged("app.wallet_bookings(%(wallet_id)s, 0, 100, 100)", "IG003", (*OTHERS, CREATOR)),
     Forged("app.wallet_parties(%(wallet_id)s, array[]::uuid[])", "IG003", (*OTHERS, CREATOR)),
-    Forged("app.payout_lines(%(payout)s, 100)", NOTHING, (*OTHERS, OWNER)),
+    Forged("app.payout_earnings(%(payout)s, 100)", NOTHING, (*OTHERS, OWNER)),
     Forged("app.payout_commissions(%(payout)s, 100)", NOTHING, (*OTHERS, OWNER)),
     Forged("app.begin_account('ZZZ')", "IG003", (OWNER,)),
     Forged("app.open_wallet(%(brand_id)s, null, 'eur')", "IM005", (*OTHERS, CREATOR, ANALYST, MANAGER)),

@@ -72,7 +72,7 @@ def lines_of(db: Connection, person: UUID, payout: UUID) -> list[tuple[object, .
     """Kind, amount, program by name and id, reason and brand of each line, as the person reads them."""
     with acting_as(db, person):
         return db.execute(
-            "select kind, amount, campaign_name, program_id, reason, brand_name from app.payout_lines(%s, 100)",
+            "select kind, amount, campaign_name, program_id, reason, brand_name from app.payout_earnings(%s, 100)",
             (payout,),
         ).fetchall()
 

@@ -167,3 +167,19 @@ def test_nobody_is_paid_by_the_brand_they_belong_to(db: Connection) -> None:
     make_trigger(db, program, key="points")
     count(db, owner, role="brand", brand_id=str(brand))
     assert db.execute("select kind from reward_awards").fetchall() == [("points",)]
+
+
+def test_a_badge_stays_where_another_award_stands_for_it_claimed_or_not(db: Connection, person: UUID) -> None:
+    make_achievement(db, "of-this-test")
+    badge = {"kind": "badge", "achievement": "of-this-test", "level": 1}
+    program = make_program(db)
+    make_trigger(db, program, reward=badge, key="first")
+    make_trigger(db, program, reward=badge, key="second")
+    count(db, person)
+    awards = [award for (award,) in db.execute("select id from reward_awards order by id").fetchall()]
+    of = "select award_id, revoked_at is null from user_achievements where user_id = %s"
+    assert row(db, of, person) == (awards[0], True)
+    revoke(db, None, awards[0])
+    assert row(db, of, person) == (awards[1], True)
+    revoke(db, None, awards[1])
+    assert row(db, of, person) == (awards[1], False)

@@ -65,14 +65,6 @@ def test_of_a_deal_that_was_upheld_both_sides_lose_what_it_brought_and_nothing_e
     assert [status(db, award) for award in free] == ["granted", "granted"]
 
 
-def test_what_a_check_has_dismissed_may_be_claimed(db: Connection) -> None:
-    agent = make_agent(db)
-    award = make_money_award(db, agent)
-    act(db, make_user(db, "admin"), RESOLVE, found(db, "agent", agent), "dismissed", False)
-    claim(db, agent, award)
-    assert status(db, award) == "claimed"
-
-
 def test_while_a_card_payment_is_disputed_and_owed_the_rewards_of_its_brand_wait(db: Connection) -> None:
     wallet = make_brand_wallet(db)
     deposit = pay_deposit(db, wallet, 10_000)

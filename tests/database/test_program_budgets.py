@@ -7,8 +7,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.factories.deals import act, refused
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import make_program
+from tests.factories.rewards import MONEY, make_program, make_trigger
 from tests.typing import Connection
 
 
@@ -108,3 +109,22 @@ def test_administrators_hear_of_the_platforms_own_budgets(db: Connection) -> Non
     admin = make_user(db, "admin")
     assert reserve(db, funded(db), 800)
     assert told(db, admin) == ["80"]
+
+
+def test_the_currency_of_a_draft_is_fixed_by_what_it_promises(db: Connection) -> None:
+    """Whatever it grants in the other one would be refused, award by award."""
+    owner = make_user(db, "brand")
+    program = make_program(db, brand_of(db, owner), currency="eur", status="draft")
+    trigger = make_trigger(db, program, reward=MONEY)
+    change = "update reward_programs set currency = 'usd' where id = %s"
+    for status in ("live", "paused"):
+        db.execute("update reward_triggers set status = %s where id = %s", (status, trigger))
+        assert refused(db, owner, change, program) == "IW013"
+    act(
+        db,
+        owner,
+        "update reward_programs set name = 'Another', currency = 'eur' where id = %s returning id",
+        program,
+    )
+    db.execute("update reward_triggers set status = 'retired' where id = %s", (trigger,))
+    act(db, owner, change + " returning id", program)

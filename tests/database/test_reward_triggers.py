@@ -197,6 +197,19 @@ def test_counters_that_mean_something_else_are_not_carried(
         assert go_live(db, boss, trigger, 2) == ""
 
 
+def test_counters_are_not_carried_before_their_backfill_is_over(database: Database, boss: UUID) -> None:
+    """It ends with its version: what it had not counted yet would be counted by nobody."""
+    with database.connect() as db:
+        trigger = make_trigger(db, make_program(db))
+        db.execute(
+            "insert into reward_backfills (trigger_id, version, live_at) values (%s, 1, now())", (trigger,)
+        )
+        next_version(db, boss, trigger, {"on": "deal.released", "levels": [2]})
+        assert go_live(db, boss, trigger, 2, carry=True) == "backfill_open"
+        value(db, "select status from app.run_backfill((select id from reward_backfills), 10)")
+        assert go_live(db, boss, trigger, 2, carry=True) == ""
+
+
 @pytest.mark.parametrize(
     "change",
     ["definition = '{\"on\": \"login.day\"}'", "reward = '{\"kind\": \"points\", \"points\": 1}'", "key = 'other'",

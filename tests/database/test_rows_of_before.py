@@ -38,7 +38,8 @@ def without_rules(db: Connection) -> None:
         " 'deal_files_name_is_seen'])"
         " and conrelid::regclass::text not in ('deal_disputes', 'deal_dispute_messages', 'held_messages', 'messages',"
         " 'message_attachments', 'message_reports', 'moderation_rules', 'agent_profiles', 'agent_tiers', 'fact_types',"
-        " 'fraud_groups', 'fraud_rules')"  # of tables that came later
+        " 'fraud_groups', 'fraud_rules', 'achievements', 'user_achievements', 'reward_awards', 'reward_programs',"
+        " 'reward_triggers')"  # of tables that came later
     ).fetchall()
     assert len(rules) == 9
     for table, rule in rules:

@@ -175,3 +175,12 @@ def test_an_award_that_unlocked_nothing_takes_nothing_back(db: Connection, perso
     call(db, "app.revoke_achievement", make_badge(db, person), "Taken back.", LATER)
     call(db, "app.revoke_achievement", None, "Taken back.", LATER)
     assert (points(db, person), credentials(db, person)) == ([20], [True])
+
+
+def test_a_badge_that_waits_to_be_acknowledged_stands_for_it_too(db: Connection, person: UUID) -> None:
+    """Badges are had with the grant: a claim says that they were seen."""
+    first = make_badge(db, person)
+    second = make_award(db, make_trigger(db, make_program(db), key="another", reward=BADGE), person)
+    unlock(db, person, award=first)
+    call(db, "app.revoke_achievement", first, "Taken back.", LATER)
+    assert [(row[1], row[3]) for row in state(db, person)] == [(second, None)]

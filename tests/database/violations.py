@@ -6,7 +6,11 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
-from tests.database.violations_of_rewards import REWARD_CASES, REWARD_PREPARED
+from tests.database.violations_of_awards import AWARD_CASES
+from tests.database.violations_of_campaigns import CAMPAIGN_CASES
+from tests.database.violations_of_deals import DEAL_CASES
+from tests.database.violations_of_programs import PROGRAM_CASES
+from tests.database.violations_of_triggers import TRIGGER_CASES, TRIGGER_PREPARED
 from tests.database.world import Key
 from tests.typing import Connection
 
@@ -27,31 +31,21 @@ NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "2000000000")
 SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
-CASES: dict[str, LiteralString] = REWARD_CASES | {
+CASES: dict[str, LiteralString] = {
+    **AWARD_CASES,
+    **CAMPAIGN_CASES,
+    **DEAL_CASES,
+    **PROGRAM_CASES,
+    **TRIGGER_CASES,
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",
     "user_blocks_hit_another": "blocked_user_id = blocker_user_id",
     "brand_fit_data_wants_nothing_it_excludes": "categories = '{beer}', excluded_categories = '{wine, beer}'",
     "agent_profiles_slug_is_not_reserved": "slug = 'admin'",
     "creator_profiles_slug_is_not_reserved": "slug = 'admin'",
-    "campaign_starts_before_it_ends": "timeline_start = '2026-02-01', timeline_end = '2026-01-31'",
-    "campaign_deliverables_compensation_is_payable": "compensation_amount = 1000000000001",
-    "campaign_invitations_amount_is_payable": "agreed_amount = 1000000000001",
-    "campaign_negotiations_amount_is_payable": "amount = 1000000000001",
-    "creator_list_members_are_somebody": "creator_user_id = null, platform = null, handle = null",
-    "creator_list_members_handle_is_of_a_platform": "handle = null",
-    "creator_list_members_tags_are_short": "tags = array[repeat('x', 1001)]",
     "email_invitations_end_has_its_time": "ended_at = now()",
     "email_invitations_expire_after_they_begin": "expires_at = created_at",
     "email_invitations_invited_name_the_invitation": "status = 'invited', ended_at = now(), invitation_id = null",
     "email_invitations_lapse_has_its_reason": "status = 'lapsed', ended_at = now(), lapse_reason = null",
-    "deals_are_offered_until_a_moment": "status = 'offered', offer_expires_at = null",
-    "deals_terms_are_in_range": "terms = '{\"review_hours\": 23}'",
-    "deal_reviews_are_by_another": "reviewer_user_id = creator_user_id",
-    "deal_disputes_answered_have_an_answer": "status = 'answered', answer = null",
-    "deal_disputes_rest_is_left": "rest = '-1 day'",
-    "escrows_disputed_know_whence": "status = 'disputed', disputed_from = null",
-    "escrows_end_without_a_deadline": "status = 'released', deadline_at = now()",
-    "escrows_refunded_pay_nobody": "status = 'refunded', refunded_amount = 0",
     "exchange_rates_euro_is_one": "currency = 'eur', rate = 2",
     "creator_submissions_text_is_seen": "submission_type = 'text', description = ' '",
     "exports_span_runs_forwards": "kind = 'wallet_statement', since = '2026-01-02', until = '2026-01-01'",
@@ -78,11 +72,12 @@ CASES: dict[str, LiteralString] = REWARD_CASES | {
 UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the status itself"}
 """CHECKs that no statement can break, and why."""
 
-PREPARED: dict[str, LiteralString] = REWARD_PREPARED | {
+PREPARED: dict[str, LiteralString] = TRIGGER_PREPARED | {
     "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
     "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",
+    "earning_pays_an_award_once": "award_id = gen_random_uuid()",
     "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
     "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
     "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",

@@ -18,6 +18,7 @@ from tests.database.world_of_messages import talks
 from tests.database.world_of_referrals import brought
 from tests.database.world_of_rewards import rewards
 from tests.database.world_of_surveys import surveys
+from tests.database.world_of_tracking import tracking
 from tests.factories.ledger import fund_brand
 from tests.factories.people import brand_of, make_member, make_user
 from tests.typing import Connection
@@ -113,7 +114,7 @@ def build(db: Connection) -> World:
     brought(world)
     fraud(world)
     rewards(world)
-    _tracking(world)
+    tracking(world)
     _people(world)
     _system(world)
     for table, values in PLAIN_ROWS.items():
@@ -187,21 +188,6 @@ def _money(world: World, brand: UUID) -> None:
     add("public.stripe_balances", available=0, pending=0, reserved=0, moved_since=0, in_books=0, in_transit=0)
     add("public.payment_stub_objects", id="pi_1", kind="payment_intent", body=Jsonb({}))
     add("ledger.reconciliations", entry_count=0, account_count=0, findings=Jsonb([]), duration_ms=1)
-
-
-def _tracking(world: World) -> None:
-    add = world.add
-    to = "https://shop.example.com/"
-    link = add("public.tracking_links", "tracking_link_id", short_code="abcd123", destination_url=to)
-    add("public.campaign_cta_links", id=link, label="Shop", short_code="abcd123", destination_url=to)
-    add("public.tracking_events", event_type="click")
-    add("public.tracking_aggregates", aggregate_date="2026-01-01")
-    add("public.conversions", "conversion_id", order_id="1", value=100)
-    add("public.conversion_changes", kind="refund", reference="r-1", amount=1, order_value_before=101,
-        refunded_value_before=0, value_before=101, value_after=100)  # fmt: skip
-    add("public.tracking_hours", hour="2026-01-01T00:00Z", counted_at="2026-01-01T01:05Z")
-    add("public.tracking_hour_figures", hour="2026-01-01T00:00Z", clicks=1, unique_clicks=1, scans=0, views=0)
-    add("public.tracking_hash_keys", day="2026-01-01", inner_block=b"0" * 64, outer_block=b"0" * 64)
 
 
 def _people(world: World) -> None:

@@ -191,7 +191,7 @@ def claim_once(system: RunningSystem, artist: Member, award: str) -> None:
 def published_page(system: RunningSystem, artist: Member, key: str) -> str:
     """The path of the badge's page: nobody's until its person publishes it, then everybody's."""
     creator = artist.person()
-    page = urlsplit(eventually(lambda: level_of(creator, key)["badge_url"])).path
+    page: str = urlsplit(eventually(lambda: level_of(creator, key)["badge_url"])).path
     for path in (page, f"{page}/credential.jwt", f"{page}/badge.png"):
         assert system.client.get(path).status_code == 404
     published = artist.send("PUT", f"/api/v1/achievements/{key}/publication", user=artist.id, body={})

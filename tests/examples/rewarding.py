@@ -1,5 +1,6 @@
 """Nora rewards who films tea three times, and Tom does; the platform's badge for it is shown to everybody."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -132,6 +133,13 @@ def tom_shows_his_badge(stage: Stage) -> None:
     stage.call("withdrawAchievement", "tom")
 
 
+def tom_is_seen_on_a_board(stage: Stage) -> None:
+    """By his name, from the next morning on."""
+    stage.call("changeLeaderboardParticipation", "tom", {"named": True})
+    stage.run_job("leaderboards", datetime.now(UTC) + timedelta(days=1))
+    stage.call("readRewardLeaderboard", "tom", leaderboard_key="points")
+
+
 def it_ends(stage: Stage) -> None:
     """A reward is taken back; the program ends, and what is left is in Nora's wallet again."""
     stage.call("revokeRewardAward", "admin", {"reason": "Two of the films are one film."})
@@ -156,5 +164,6 @@ ACTS = (
     tom_films_three_times,
     tom_takes_his_reward,
     tom_shows_his_badge,
+    tom_is_seen_on_a_board,
     it_ends,
 )

@@ -30,7 +30,7 @@ DOORS = {
     "creators": users, "deals": marketplace, "gigs": marketplace, "applications": marketplace,
     "agents": agents, "fraud-groups": agents,
     "rewards": rewards, "achievements": rewards, "reward-programs": rewards, "reward-triggers": rewards,
-    "reward-awards": rewards,
+    "reward-awards": rewards, "leaderboards": rewards,
 }  # fmt: skip
 
 
@@ -206,6 +206,9 @@ def test_the_demo_has_rewards_in_every_state_that_lasts(database: Database) -> N
     ]
     assert len([level for level in unlocked if level["published_at"]]) == 1
     assert all(level["badge_url"] for level in unlocked)
+    board = creator.get("/leaderboards/points", period="month")
+    assert board["own_rank"] is not None
+    assert [row["display_name"] for row in board["data"] if row["is_own"]] == ["Carla Creator"]
     (of_brand,) = brand.get("/reward-programs")["data"]
     assert (of_brand["status"], of_brand["budget_total"]) == ("active", 25_000)
     assert of_brand["budget_reserved"] == 2_500 * len(brand.get("/reward-awards")["data"]) > 0

@@ -1,4 +1,4 @@
--- Definer, as app.payout_lines: who may look is asked here. An agent learns of no deal: the month is all that there is.
+-- Definer, as app.payout_earnings: who may look is asked here. An agent learns of no deal: the month is all that there is.
 create or replace function app.payout_commissions(payout_id uuid, at_most integer) returns table (
   commission_id uuid, kind text, month text, amount bigint, reason text
 )
@@ -18,7 +18,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function app.payout_commissions(uuid, integer) is
-'The commissions, less what was taken back, that a payout is (or, failed, was) made of, and the month (UTC) of each; with app.payout_lines '
+'The commissions, less what was taken back, that a payout is (or, failed, was) made of, and the month (UTC) of each; with app.payout_earnings '
 'their sum is its amount, in minor units. Nothing for somebody else''s payout.';
 
 grant execute on function app.payout_commissions(uuid, integer) to authenticated, admin, service;

@@ -24,6 +24,11 @@ begin
     when carry_counters and backfill then jsonb_build_object('reason', 'carried_and_counted_again')
     when carry_counters and before.id is not null and app.counting_of(before) <> app.counting_of(wanted)
       then jsonb_build_object('reason', 'counters_differ')
+    -- It ends with its version: what it had not counted yet would be counted by nobody.
+    when carry_counters and exists (
+      select from public.reward_backfills as b
+      where b.trigger_id = before.id and b.version = before.version and b.status in ('waiting', 'running')
+    ) then jsonb_build_object('reason', 'backfill_open')
     else app.trigger_obstacle(wanted)
   end;
   if obstacle is not null then
@@ -37,8 +42,8 @@ begin
   if carry_counters and before.id is not null then
     perform app.carry_counters(wanted.id, before.version, wanted.version);
   elsif backfill then
-    insert into public.reward_backfills (trigger_id, version, live_at, requested_by)
-    values (wanted.id, wanted.version, wanted.live_at, auth.uid());
+    insert into public.reward_backfills (brand_id, trigger_id, version, live_at, requested_by)
+    values (wanted.brand_id, wanted.id, wanted.version, wanted.live_at, auth.uid());
   end if;
   return wanted;
 end

@@ -21,8 +21,8 @@ begin
       errcode = 'IW016', message = 'no backfill',
       detail = jsonb_strip_nulls(jsonb_build_object('reason', reason, 'status', backfill.status))::text;
   end if;
-  insert into public.reward_backfills as b (trigger_id, version, live_at, requested_by)
-  values (trigger.id, trigger.version, trigger.live_at, auth.uid())
+  insert into public.reward_backfills as b (brand_id, trigger_id, version, live_at, requested_by)
+  values (trigger.brand_id, trigger.id, trigger.version, trigger.live_at, auth.uid())
   on conflict on constraint reward_backfill_happens_once do update set
   status = 'waiting', finished_at = null, attempts = 0, available_at = now(), last_error = null
   returning b.* into backfill;

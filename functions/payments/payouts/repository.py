@@ -143,7 +143,7 @@ def list_lines(tx: Transaction, payout_id: UUID, limit: int) -> list[PayoutLine]
     return tx.fetch_all(
         PayoutLine,
         "select earning_id, kind, campaign_id, campaign_name, brand_name, submission_id, gross_amount, fee_amount,"
-        " amount, reason, earned_at, deal_id, program_id from app.payout_lines(%(id)s, %(limit)s)",
+        " amount, reason, earned_at, deal_id, program_id from app.payout_earnings(%(id)s, %(limit)s)",
         {"id": payout_id, "limit": limit},
     )
 

@@ -24,7 +24,7 @@ def test_its_commissions_are_listed_by_month_with_nothing_of_the_deal(
     with acting_as(db, both):
         assert rows(db, "app.payout_commissions", payout, 10) == [line]
         assert rows(db, "app.payout_commissions", payout, 0) == []
-        assert [row[8] for row in rows(db, "app.payout_lines", payout, 10)] == [9_000]
+        assert [row[8] for row in rows(db, "app.payout_earnings", payout, 10)] == [9_000]
     with acting_as(db, deal.owner):
         assert rows(db, "app.payout_commissions", payout, 10) == []
     call(db, "app.fail_payout", payout, "balance_insufficient")

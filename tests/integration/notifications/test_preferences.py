@@ -10,7 +10,7 @@ from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.inbox import PREFERENCES, request, tell
 
-CATEGORIES = ["agents", "campaigns", "deals", "messages", "payments", "submissions", "system"]
+CATEGORIES = ["agents", "campaigns", "deals", "messages", "payments", "rewards", "submissions", "system"]
 
 
 def put(user: UUID, *choices: dict[str, Any]) -> Answer:
@@ -36,7 +36,7 @@ def test_what_is_said_is_kept_and_obeyed(database: Database, user: UUID, other: 
     answer = put(user, {"category": "payments", "enabled": False}, {"category": "system", "enabled": True})
     assert answer.status == 200
     assert answer.body == request("GET", PREFERENCES, user=user).body
-    assert effective(user) == ["agents", "campaigns", "deals", "messages", "submissions", "system"]
+    assert effective(user) == [one for one in CATEGORIES if one != "payments"]
     assert effective(other) == CATEGORIES
     with database.connect() as db:
         tell(db, user, "payments")
