@@ -41,8 +41,8 @@ def test_each_text_that_must_be_given_is_held_to_it(shared_database: Database) -
         ).fetchall()
     assert [row[0] for row in held] == [
         *3 * ["achievements"], "agent_profiles", "agent_tiers", "brand_profiles", "campaign_assets",
-        "campaign_cta_links", "campaigns",
-        "creator_lists", "creator_submissions", "deal_dispute_messages", *4 * ["deal_disputes"], "deal_files",
+        "campaign_cta_links", "campaigns", "creator_lists", "creator_submissions",
+        "deal_dispute_messages", *4 * ["deal_disputes"], "deal_files",
         "deal_milestones", "deal_submissions", "deals", "fact_types", "fraud_groups", "fraud_rules",
         "gigs", "held_messages",
         "media_value_rates", "message_attachments", "message_reports", *2 * ["messages"], *2 * ["moderation_rules"],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date as date_aliased
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field, constr
 from typing_extensions import TypeAliasType
 
 from atomic_influence.base import Model
@@ -40,6 +40,22 @@ AccountFigure = TypeAliasType(
     "AccountFigure", Literal["username", "followers", "posts", "post_figures", "audience"]
 )
 """What an account may not show us."""
+
+
+AchievementAudience = TypeAliasType("AchievementAudience", Literal["everybody", "creator", "brand", "agent"])
+"""Whom it is for: one role, or everybody."""
+
+
+class AchievementWords(Model):
+    """An achievement in a language."""
+
+    criteria: str
+    """What they did for it, as its badge says."""
+
+    description: str
+    """What it says of somebody."""
+
+    name: str
 
 
 Action = TypeAliasType("Action", Literal["warn", "hold", "remove"])
@@ -176,6 +192,22 @@ class AgentTotals(Model):
     """Whom they brought."""
 
 
+class Among(Model):
+    """A field of the fact is one of these."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    field: str
+    """The field of the fact."""
+
+    op: Literal["in"]
+    """How it is compared."""
+
+    value: list[int] | list[str]
+    """1 to 50 of them, all numbers or all texts."""
+
+
 class ApplicationDraft(Model):
     """A creator asks for a gig."""
 
@@ -295,6 +327,32 @@ class AvatarDraft(Model):
     """Bytes."""
 
 
+AwardFailure = TypeAliasType(
+    "AwardFailure", Literal["budget_exhausted", "program_ended", "not_configured", "refused"]
+)
+"""Why there is nothing to claim."""
+
+
+AwardKind = TypeAliasType(
+    "AwardKind", Literal["money", "token", "points", "badge", "coupon", "tier_boost", "locker"]
+)
+"""What it is. Tokens, coupons and lockers cannot be granted yet."""
+
+
+AwardStatus = TypeAliasType(
+    "AwardStatus", Literal["granted", "claimed", "expired", "revoked", "fulfilled", "failed"]
+)
+"""
+granted → claimed, expired or revoked; failed → granted, once there is a budget again.
+
+Money that is claimed is an earning from then on; what costs no budget is fulfilled with the claim.
+"""
+
+
+BackfillStatus = TypeAliasType("BackfillStatus", Literal["waiting", "running", "done", "failed"])
+"""waiting → running → done or failed; one that failed can be asked for again, and goes on where it was."""
+
+
 class Badge(Model):
     """What is unread, over all conversations that are not archived."""
 
@@ -303,6 +361,20 @@ class Badge(Model):
 
     unread: int
     """Messages of others that were not read."""
+
+
+class BadgeReward(Model):
+    """An achievement, with its badge."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    achievement: str
+    """The achievement's key."""
+
+    kind: Literal["badge"]
+    level: int = 1
+    """Which of the achievement's levels."""
 
 
 class BalanceComparison(Model):
@@ -376,6 +448,10 @@ class BlockedAttempt(Model):
 
     sqlstate: str
     """The guard's code in the database."""
+
+
+BoardPeriod = TypeAliasType("BoardPeriod", Literal["all", "month", "week"])
+"""Of the calendar (UTC), the one that the last whole day is of; or of all time."""
 
 
 class Brand(Model):
@@ -499,26 +575,31 @@ class CampaignMessageDraft(Model):
 
 
 class CampaignShare(Model):
-    """What one campaign, or one deal, is in a payout."""
+    """What one campaign, one deal, or one program of rewards is in a payout."""
 
     amount: int
     """Minor units of the currency."""
 
     brand_name: str
+    """Empty where the platform paid it."""
+
     campaign_id: UUID | None
-    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    """The campaign that paid it; null: a deal, a program, or a transfer that came back."""
 
     campaign_name: str
-    """The name of the campaign, or the title of the deal."""
+    """The name of the campaign or program, or the title of the deal."""
 
     deal_id: UUID | None
-    """The deal that paid it; null: a campaign."""
+    """The deal that paid it; null: none did."""
 
     fee_amount: int
     """The platform's fee, in minor units."""
 
     gross_amount: int
     """Before the platform's fee, in minor units."""
+
+    program_id: UUID | None
+    """The program of rewards that paid it; null: none did."""
 
 
 class CampaignSnapshot(Model):
@@ -654,6 +735,22 @@ class CommissionTotal(Model):
     status: CommissionStatus
 
 
+class Compares(Model):
+    """A number of the fact is above, or below, a number."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    field: str
+    """The field of the fact."""
+
+    op: Literal["gt", "gte", "lt", "lte"]
+    """How it is compared."""
+
+    value: int
+    """A whole number; amounts in minor units."""
+
+
 class ConfirmDeposit(Model):
     """Edge action: ask Stripe whether a deposit was paid."""
 
@@ -691,6 +788,22 @@ ContactSource = TypeAliasType("ContactSource", Literal["csv", "vcard", "manual"]
 
 ContactStatus = TypeAliasType("ContactStatus", Literal["new", "invited", "joined", "opted_out", "bounced"])
 """How far it has come with a contact. joined: they signed up by an invite."""
+
+
+class Contains(Model):
+    """A list in the fact holds this."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    field: str
+    """The field of the fact."""
+
+    op: Literal["contains"]
+    """How it is compared."""
+
+    value: str
+    """A text."""
 
 
 class ContentPost(Model):
@@ -994,6 +1107,46 @@ class Correspondent(Model):
 
     user_id: UUID | None
     """By the account's id; null: their account is gone."""
+
+
+class CountSpec(Model):
+    """What is added up."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    field: str | None = None
+    """Whose numbers or texts: given for `sum` and `distinct` and for nothing else."""
+
+    what: Literal["events", "sum", "distinct", "streak_days"] = "events"
+    """Facts, a number of theirs, the different texts in a field of theirs, or days in a row with one."""
+
+
+class CountedFact(Model):
+    """Something that the caller did, and that counted."""
+
+    at: AwareDatetime
+    """When it happened."""
+
+    data: dict[str, Any]
+    """What it was about, as its type says: a price in minor units, a platform, a campaign."""
+
+    type: str
+    """What it was, as `deal.released`."""
+
+
+class CouponReward(Model):
+    """A coupon of a plan; it cannot be granted yet."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    coupon: str
+    """The coupon's name."""
+
+    kind: Literal["coupon"]
+    plan: str
+    """Whose price is less by it."""
 
 
 class CreateWallet(Model):
@@ -1462,9 +1615,10 @@ class Earned(Model):
     """ISO 4217 in lower case."""
 
 
-EarningKind = TypeAliasType("EarningKind", Literal["earned", "clawback", "returned", "advance"])
+EarningKind = TypeAliasType("EarningKind", Literal["earned", "clawback", "returned", "advance", "reward"])
 """
-Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+Earned by work, taken back, owed again because a transfer came back, paid by one that turned up too late, or a
+reward that was claimed.
 
 An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
 """
@@ -1518,6 +1672,22 @@ Encoding = TypeAliasType("Encoding", Literal["utf-8", "utf-16", "windows-1252"])
 """How a file's bytes were read."""
 
 
+class Equals(Model):
+    """A field of the fact is this, or is there and is something else (`ne`)."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    field: str
+    """The field of the fact."""
+
+    op: Literal["eq", "ne"]
+    """How it is compared."""
+
+    value: int | str
+    """A number or a text, as the field is one."""
+
+
 ErasureStatus = TypeAliasType("ErasureStatus", Literal["requested", "done", "refused", "cancelled"])
 """How a request to be forgotten stands."""
 
@@ -1559,6 +1729,22 @@ EscrowStatus = TypeAliasType(
     ],
 )
 """Where the money of a milestone and the work on it stand; released, refunded and cancelled are final."""
+
+
+class Exists(Model):
+    """The fact has the field, or lacks it (false)."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    field: str
+    """The field of the fact."""
+
+    op: Literal["exists"]
+    """How it is compared."""
+
+    value: bool = True
+    """Whether it has it."""
 
 
 ExportKind = TypeAliasType(
@@ -1616,6 +1802,29 @@ class External(Model):
 
     email: bool = True
     phone: bool = False
+
+
+class FactType(Model):
+    """A deed that triggers can count, and what a condition may ask of it."""
+
+    description: str
+    is_reversible: bool
+    """Whether it can be undone: then it is taken back from what was counted."""
+
+    key: str
+    """Its name: a trigger's `on`."""
+
+    numeric_fields: list[str]
+    """What is a number, and can be compared and added up; money in minor units."""
+
+    text_fields: list[str]
+    """What is a word or an id, or several: never what a person wrote."""
+
+
+class FactTypes(Model):
+    """All types there are."""
+
+    data: list[FactType]
 
 
 FailureKind = TypeAliasType("FailureKind", Literal["message", "delivery", "stripe_event"])
@@ -1839,6 +2048,22 @@ GigSort = TypeAliasType("GigSort", Literal["new", "price"])
 
 GigStatus = TypeAliasType("GigStatus", Literal["draft", "open", "paused", "closed", "cancelled"])
 """draft → open ⇄ paused → closed; cancelled: closed without a single deal."""
+
+
+class GoingLive(Model):
+    """Which version counts from now on, and what becomes of what was counted before."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    backfill: bool = False
+    """Whether facts from before count, too (those of 400 days); not with `carry_counters`: they are in there."""
+
+    carry_counters: bool
+    """True: it goes on with the counters of the version before, which counted the same; false: all begin anew."""
+
+    version: int
+    """A draft."""
 
 
 class Grant(Model):
@@ -2123,6 +2348,16 @@ class LegalHold(Model):
     """It is written into the audit log."""
 
 
+class LevelAwards(Model):
+    """How often a level would be granted."""
+
+    awards: int
+    """How many awards of it there would be."""
+
+    level: int
+    """Which of the trigger's levels."""
+
+
 LineCode = TypeAliasType(
     "LineCode",
     Literal[
@@ -2266,6 +2501,21 @@ class ListPatch(Model):
         extra="forbid",
     )
     name: str | None = None
+
+
+class LockerReward(Model):
+    """An item of a drop; it cannot be granted yet."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    drop_id: UUID
+    """The drop."""
+
+    item_id: UUID
+    """The item in it."""
+
+    kind: Literal["locker"]
 
 
 class LowBalance(Model):
@@ -2488,6 +2738,21 @@ class MilestoneDraft(Model):
     title: str
 
 
+class MoneyReward(Model):
+    """Money of the program's budget, in its currency."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    amount: int
+    """Minor units of the currency."""
+
+    currency: str
+    """ISO 4217, in lower case."""
+
+    kind: Literal["money"]
+
+
 class NegativeBalance(Model):
     """What an agent owes in one currency: paid to them, taken back since, and not netted by anything later."""
 
@@ -2570,6 +2835,22 @@ class NewCtaLink(Model):
     label: str
 
 
+class NewDryRun(Model):
+    """Of which version, over which time; all may be left out."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    since: AwareDatetime | None = None
+    """Facts of which time count, from this moment on; null: all that are kept (400 days)."""
+
+    until: AwareDatetime | None = None
+    """Up to this moment, which is not in it; null: now."""
+
+    version: int | None = None
+    """Of which version; null: the newest."""
+
+
 class NewLimit(Model):
     """`rate` in the class's hours, `burst` of it at once."""
 
@@ -2634,6 +2915,34 @@ class NewReferralCode(Model):
     """How many people may use it; null: without end."""
 
 
+class NewRewardProgram(Model):
+    """A program to be made, as a draft without a budget."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    brand_id: UUID | None = None
+    """The brand whose program it is; needed by members of several brands only. An administrator who names none makes one of the platform."""
+
+    claim_days: int = 90
+    """How many days people have to claim what they were granted; then it is in the budget again."""
+
+    currency: (
+        Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] | None
+    ) = None
+    """What its rewards and its budget are in; null: it grants points and badges alone."""
+
+    ends_at: AwareDatetime | None = None
+    """When it ends by itself; null: when somebody ends it."""
+
+    name: str
+    starts_at: AwareDatetime | None = None
+    """From when on it grants, once it is active; null: at once."""
+
+    terms_url: str | None = None
+    """Where its terms stand, for those whom it rewards."""
+
+
 NextStep = TypeAliasType(
     "NextStep",
     Literal[
@@ -2689,7 +2998,7 @@ class NothingToSay(Model):
 
 NotificationCategory = TypeAliasType(
     "NotificationCategory",
-    Literal["agents", "campaigns", "deals", "messages", "payments", "submissions", "system"],
+    Literal["agents", "campaigns", "deals", "messages", "payments", "rewards", "submissions", "system"],
 )
 """What a notification is about; people choose per category."""
 
@@ -2945,6 +3254,23 @@ ParticipantStatus = TypeAliasType("ParticipantStatus", Literal["active", "inacti
 """inactive: left, removed, or the campaign was cancelled."""
 
 
+class Participation(Model):
+    """Whether the caller wants to be named on leaderboards."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    named: bool
+    """False: a place without a name, from this moment on."""
+
+
+class ParticipationAnswer(Model):
+    """Whether the caller is named."""
+
+    named: bool
+    """Whether leaderboards show their name."""
+
+
 class PasswordChange(Model):
     """A new password for who is signed in."""
 
@@ -2975,11 +3301,39 @@ class PasswordReset(Model):
     """From 12 to 128 characters, and not easy to guess."""
 
 
+class PastedFact(Model):
+    """A fact that there is not."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    at: AwareDatetime | None = None
+    """When it would have happened; null: now."""
+
+    data: dict[constr(pattern=r"^[a-z][a-z_]{0,31}$"), int | str | list[str]] | None = None
+    """What conditions ask: numbers and texts by their fields, `role` and `brand_id` too; amounts in minor units."""
+
+    depth: int = 0
+    """How many rewards would have caused it, one by another; above 3 it is counted nowhere."""
+
+    type: str
+    """The type of fact, `deal.released` for instance."""
+
+
 PatternKind = TypeAliasType("PatternKind", Literal["regex", "words", "domain", "phone", "card"])
 """
 How a pattern is read: expressions of RE2 or words (a line each), domains, regions (ISO 3166), or nothing.
 
 Domains: `name.tld` and what lies under it; `~name.tld` what looks like it, `~own` like ours; `!name.tld` never.
+"""
+
+
+PausedReason = TypeAliasType("PausedReason", Literal["asked", "budget_exhausted", "brand_barred"])
+"""
+Why a program is paused.
+
+asked: somebody paused it. budget_exhausted: it goes on by itself when it is funded. brand_barred: nobody of its
+brand can act.
 """
 
 
@@ -2990,14 +3344,16 @@ class PayoutLine(Model):
     """Minor units of the currency."""
 
     brand_name: str
+    """Empty where the platform paid it."""
+
     campaign_id: UUID | None
-    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    """The campaign that paid it; null: a deal, a reward, or a transfer that came back."""
 
     campaign_name: str
-    """The name of the campaign, or the title of the deal."""
+    """The name of the campaign or program, or the title of the deal."""
 
     deal_id: UUID | None
-    """The deal that paid it; null: a campaign."""
+    """The deal that paid it; null: none did."""
 
     earned_at: AwareDatetime
     """When it was earned."""
@@ -3012,6 +3368,9 @@ class PayoutLine(Model):
     """Before the platform's fee, in minor units."""
 
     kind: EarningKind
+    program_id: UUID | None
+    """The program of rewards that paid it; null: none did."""
+
     reason: str
     """Why it was taken back, or came about."""
 
@@ -3194,6 +3553,31 @@ class PlatformRun(Model):
     """How much of what was done."""
 
 
+class PointBalance(Model):
+    """Points that a program granted and did not revoke."""
+
+    points: int
+    """How many."""
+
+    program_id: UUID
+    """Which program granted them."""
+
+    updated_at: AwareDatetime
+    user_id: UUID
+    """Whose they are, by the account's id."""
+
+
+class PointsReward(Model):
+    """Points, which are shown and ranked and buy nothing."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: Literal["points"]
+    points: int
+    """How many."""
+
+
 PostStatus = TypeAliasType("PostStatus", Literal["live", "missing", "gone"])
 """missing: not found when the platform was last asked; gone: nor a day later."""
 
@@ -3362,6 +3746,69 @@ class ProfilePatch(Model):
     phone: str | None = None
     time_zone: str | None = None
     """Nobody is mailed at night there that messages wait."""
+
+
+class ProgramEnded(Model):
+    """What ending a program gave back at once, in minor units; what may still be claimed comes back when it expires."""
+
+    currency: str | None
+    """null: it had no budget."""
+
+    program_id: UUID
+    """The program."""
+
+    returned_amount: int
+    """What went back to the wallet, or to the platform's revenue."""
+
+
+class ProgramFunding(Model):
+    """Money for a program."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    amount: int
+    """In minor units of the program's currency."""
+
+
+ProgramStatus = TypeAliasType("ProgramStatus", Literal["draft", "active", "paused", "ended"])
+"""draft → active ⇄ paused → ended; a draft may be ended, too."""
+
+
+class Progress(Model):
+    """How far the caller is with a level."""
+
+    counted: list[CountedFact] | None
+    """The last twenty that were counted, the newest first; null: the next level of the achievement lists them."""
+
+    remaining: int
+    """How much is left to the target."""
+
+    target: int
+    """At how much it is unlocked."""
+
+    value: int
+    """What was counted so far: deeds, days in a row, different things or minor units, as its criteria say."""
+
+    window: str
+    """After which time counting starts anew: `lifetime` (never), `day`, `week`, `month`, `campaign`, or a `rolling:30d` that moves on with the days."""
+
+
+class Publication(Model):
+    """What is to be public."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    level: int | None = None
+    """Which level's badge; null: those of all levels that are unlocked."""
+
+
+class Published(Model):
+    """What was made public."""
+
+    published: int
+    """How many badges of the achievement are public by it."""
 
 
 QuestionKind = TypeAliasType("QuestionKind", Literal["text", "single", "multiple", "rating", "nps"])
@@ -3766,6 +4213,237 @@ class ReviewDraft(Model):
 
     revision: int | None = None
     """The one that was looked at: where there is a newer one, it is refused. The newest without it."""
+
+
+class RewardAudience(Model):
+    """Whom it is for, beside what they did; empty lists: everybody."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    roles: list[Literal["creator", "brand", "agent"]] | None = None
+    """Who has one of these roles when the fact is counted."""
+
+    segment_id: None = Field(None)
+    """Always null: there are no segments yet."""
+
+    tiers: list[str] | None = None
+    """Who is an agent of one of these tiers then."""
+
+
+class RewardAward(Model):
+    """What a trigger granted somebody for a level in a period, once."""
+
+    amount: int | None
+    """Money in minor units, or how many tokens or points; null: none of these."""
+
+    brand: BrandCard | None
+    """Null: the platform pays."""
+
+    brand_id: UUID | None
+    """Who pays; null: the platform."""
+
+    cause_fact_id: UUID | None
+    """The deed that reached the level; null: none did alone."""
+
+    claim_by: AwareDatetime
+    """Until when it can be claimed. Points and badges do not expire."""
+
+    claimed_at: AwareDatetime | None
+    """Null: not yet."""
+
+    created_at: AwareDatetime
+    currency: str | None
+    """Null: neither money nor tokens."""
+
+    ended_at: AwareDatetime | None
+    """When it expired or was revoked; null: it was not."""
+
+    failure: AwardFailure | None
+    """Null: nothing failed."""
+
+    fulfilled_at: AwareDatetime | None
+    """When there was nothing left to do for it; null: there is, or it is money, which is an earning."""
+
+    granted_at: AwareDatetime
+    """When the level was reached, or when there was a budget for it."""
+
+    id: UUID
+    kind: AwardKind
+    level: int
+    """Which of the trigger's levels was reached."""
+
+    name: str
+    """What it is for, as the trigger was called when it granted it."""
+
+    period_key: str
+    """The period that it was reached in: `all`, a day, week or month, a campaign, or the running number of a round."""
+
+    program_id: UUID
+    """Which program granted it."""
+
+    reason: str | None
+    """Why it was revoked; null: it was not."""
+
+    reward: dict[str, Any]
+    """What was promised (`Reward`)."""
+
+    status: AwardStatus
+    trigger_id: UUID
+    """What was counted for it."""
+
+    user_id: UUID
+    """Whose it is, by the account's id."""
+
+    version: int
+    """Of the trigger, when it granted it."""
+
+
+class RewardBackfill(Model):
+    """How far the backfill of a version is."""
+
+    awards: int
+    """How many awards they brought, those included that the budget did not suffice for."""
+
+    created_at: AwareDatetime
+    cursor_at: AwareDatetime | None
+    """Up to which time facts are done; null: it has not begun."""
+
+    facts: int
+    """How many facts it has looked at."""
+
+    finished_at: AwareDatetime | None
+    """When it was over; null: it is not."""
+
+    id: UUID
+    live_at: AwareDatetime
+    """When the version went live: facts counted before are the backfill's, all others are counted as they come."""
+
+    requested_by: UUID | None
+    """Who asked for it, by the account's id; null: their account is erased."""
+
+    status: BackfillStatus
+    trigger_id: UUID
+    """The trigger, whatever its version."""
+
+    updated_at: AwareDatetime
+    version: int
+    """Which version of it counts them."""
+
+
+class RewardLeaderboardPlace(Model):
+    """Somebody on the board."""
+
+    display_name: str
+    """"Somebody" for who does not want to be named."""
+
+    is_own: bool
+    """Whether it is the caller."""
+
+    rank: int
+    """From 1; who has as much shares it."""
+
+    value: int
+    """What they are ranked by."""
+
+
+class RewardPage(Model):
+    """One page of rewards, with the points of all programs."""
+
+    data: list[RewardAward]
+    next_cursor: str | None = None
+    """Send it as `cursor` for the next page; null on the last one."""
+
+    points: list[PointBalance]
+    """Of each program that granted some, the most first; at most a hundred programs."""
+
+
+class RewardProgram(Model):
+    """A program of a brand, or of the platform, and what is left of its budget."""
+
+    brand_id: UUID | None
+    """Whose it is; null: the platform's."""
+
+    budget_left: int
+    """What it can still grant, or what is still to go back once it has ended."""
+
+    budget_reserved: int
+    """What was granted and is not claimed yet."""
+
+    budget_returned: int
+    """What went back when it had ended."""
+
+    budget_spent: int
+    """What was claimed."""
+
+    budget_total: int
+    """What it was funded with, in all."""
+
+    claim_days: int
+    """How many days people have to claim what they were granted."""
+
+    closed_at: AwareDatetime | None
+    """Since when nobody can claim anything more, and what was left has gone back."""
+
+    created_at: AwareDatetime
+    created_by: UUID | None
+    """Who made it, by the account's id; null: their account is erased."""
+
+    currency: str | None
+    """null: it grants points and badges alone, and has no budget."""
+
+    ended_at: AwareDatetime | None
+    """Since when it grants nothing more; null: it has not ended."""
+
+    ends_at: AwareDatetime | None
+    """When it ends by itself; null: when somebody ends it."""
+
+    id: UUID
+    name: str
+    paused_reason: PausedReason | None
+    starts_at: AwareDatetime | None
+    """From when on it grants; null: as soon as it is active."""
+
+    status: ProgramStatus
+    terms_url: str | None
+    """Where its terms stand."""
+
+    updated_at: AwareDatetime
+
+
+class RewardProgramChange(Model):
+    """What may change of a program: all of a draft, and of one that was activated what is not promised yet."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    claim_days: int | None = None
+    """Days for what is granted from now on."""
+
+    currency: (
+        Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok", "nzd", "pln", "sek", "usd"] | None
+    ) = None
+    """Of a draft that has no budget."""
+
+    ends_at: AwareDatetime | None = None
+    """When it ends by itself; null: when somebody ends it."""
+
+    name: str | None = None
+    starts_at: AwareDatetime | None = None
+    """Of a draft."""
+
+    terms_url: str | None = None
+    """Where its terms stand; null: nowhere."""
+
+
+class RewardRevocation(Model):
+    """Why it is taken back."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: str
+    """The person reads it."""
 
 
 Role = TypeAliasType("Role", Literal["admin", "agent", "brand", "creator"])
@@ -4499,6 +5177,31 @@ Tier = TypeAliasType("Tier", Literal["premium"])
 """Tiers that are given; whoever has none is anonymous or authenticated."""
 
 
+class TierBoost(Model):
+    """A tier that a reward lends an agent for some days; their part of a fee is the better of both tiers'."""
+
+    name: str
+    tier: str
+    """Its key, as `listAgentTiers` names it."""
+
+    until: AwareDatetime
+    """When their own tier alone counts again."""
+
+
+class TierBoostReward(Model):
+    """An agent is of a tier for some days, and of their own again afterwards."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    days: int
+    """For how many days."""
+
+    kind: Literal["tier_boost"]
+    tier: str
+    """The tier's name, `gold` for instance."""
+
+
 class TierPatch(Model):
     """What is to be different from now on."""
 
@@ -4517,6 +5220,21 @@ class TierPatch(Model):
 
     share_bp: int | None = None
     """The part of a fee, in hundredths of a percent; null: the setting `agent_share_basis_points`."""
+
+
+class TokenReward(Model):
+    """Tokens of the program's budget; they cannot be granted yet."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    amount: int
+    """Minor units of the currency."""
+
+    currency: str
+    """The token, `impact` for instance."""
+
+    kind: Literal["token"]
 
 
 class TokenSet(Model):
@@ -4631,6 +5349,131 @@ class TriedWarning(Model):
 
     sentence: str
     """What the sender would be told."""
+
+
+Where = TypeAliasType(
+    "Where", Annotated[Compares | Equals | Among | Contains | Exists, Field(..., discriminator="op")]
+)
+
+
+class TriggerDefinition(Model):
+    """What is counted: which facts of a type (`on`), how, over which time, and at which levels something is granted."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    audience: RewardAudience | None = None
+    """Whom it is for; null: everybody."""
+
+    cooldown: str | None = None
+    """How long after something was granted nothing is; null: no time."""
+
+    count: CountSpec | None = None
+    """What is added up."""
+
+    levels: list[int] | None = None
+    """At each of them something is granted, once."""
+
+    on: str
+    """The type of fact, `deal.released` for instance."""
+
+    per_subject_max: int | None = None
+    """The most that one person is granted, over all levels and periods; null: any number."""
+
+    requires: list[str] | None = None
+    """Achievements that somebody must have before anything is granted; counting goes on without them."""
+
+    time_zone: str = "user"
+    """In which days begin: the person's own (`user`), `UTC`, or a place as `Europe/Berlin`."""
+
+    where: list[Where] | None = None
+    """Conditions, all of which a fact meets; empty: any fact of the type."""
+
+    who: Literal["creator", "brand", "agent"] | None = None
+    """On which side of the deed; null: on any."""
+
+    window: str = "lifetime"
+    """When counting starts anew: never (`lifetime`), each `day`, `week` or `month`, for each `campaign`; `rolling:30d`: the last 30 days count (at most 90)."""
+
+
+class TriggerSchema(Model):
+    """JSON Schemas (draft 2020-12) of what a trigger counts and of what it grants."""
+
+    definition: dict[str, Any]
+    """Of `definition`."""
+
+    reward: dict[str, Any]
+    """Of `reward`."""
+
+
+TriggerStatus = TypeAliasType("TriggerStatus", Literal["draft", "live", "paused", "retired"])
+"""draft → live ⇄ paused → retired; a draft can be retired, too."""
+
+
+class TriggerTrial(Model):
+    """A fact to test a trigger with."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    fact: PastedFact
+    """The fact."""
+
+    user_id: UUID | None = None
+    """Whose fact, for administrators; null: that of somebody without a past, whom the audience is not asked about."""
+
+    version: int | None = None
+    """Of which version; null: the newest."""
+
+
+class TriggerTrialResult(Model):
+    """What the trigger would make of the fact. Nothing was counted or granted."""
+
+    counts: bool
+    """Whether the fact counts."""
+
+    explanation: str
+    """The same for a person."""
+
+    levels: list[int] | None = None
+    """At which levels something would be granted by it."""
+
+    member: str | None = None
+    """Which member or day it would be; null: neither is counted."""
+
+    period_key: str | None = None
+    """Of which day, week, month or campaign an award would be; `all`: of a lifetime."""
+
+    reason: str | None = None
+    """Why it does not, as a code: `condition`, `who` and others; null: it counts."""
+
+    value: int | None = None
+    """By how much a sum would rise, in minor units for money; 1 where facts, members or days are counted."""
+
+    value_after: int | None = None
+    """What the counter would be afterwards."""
+
+    version: int
+    """Which version was tried."""
+
+    waits_for: list[str] | None = None
+    """Achievements that are required and that somebody lacks: what it would grant waits for them."""
+
+
+class TriggerVersion(Model):
+    """One version, in short."""
+
+    carry_counters: bool
+    """Whether it went on with the counters of the version before it."""
+
+    created_at: AwareDatetime
+    live_at: AwareDatetime | None
+    """When it went live; null: never."""
+
+    name: str
+    status: TriggerStatus
+    version: int
+    """Its number, from 1 on."""
 
 
 class UnbanUser(Model):
@@ -4776,6 +5619,51 @@ class VerifySocial(Model):
     platform: Platform
 
 
+class VersionedRewardTrigger(Model):
+    """A trigger as it counts now (or as its newest version says), with its latest hundred versions, newest first."""
+
+    auto_claim: bool
+    """Whether what it grants is claimed at once; of points and badges alone."""
+
+    brand_id: UUID | None
+    """Whose program it is; null: the platform's."""
+
+    carry_counters: bool
+    """Whether this version went on with the counters of the one before it."""
+
+    created_at: AwareDatetime
+    created_by: UUID | None
+    """Who made this version; null: nobody by hand."""
+
+    definition: dict[str, Any]
+    """What is counted (`TriggerDefinition`)."""
+
+    id: UUID
+    key: str
+    """Its name for machines, one over all versions."""
+
+    live_at: AwareDatetime | None
+    """Since when it counts facts as they come; null: it was never live."""
+
+    name: str
+    priority: int
+    """Which of several triggers is asked first: the lowest number."""
+
+    program_id: UUID
+    """The program whose budget pays for what it grants."""
+
+    reward: dict[str, Any]
+    """What is granted at each level (`Reward`)."""
+
+    status: TriggerStatus
+    updated_at: AwareDatetime
+    version: int
+    """Its number, from 1 on."""
+
+    versions: list[TriggerVersion]
+    """Newest first; at most a hundred."""
+
+
 Voice = TypeAliasType("Voice", Literal["brand", "creator", "admin"])
 """For whom somebody speaks in a dispute; admin: who decides."""
 
@@ -4914,6 +5802,21 @@ class WithdrawalStart(Model):
     """Minor units of the currency."""
 
 
+class Words(Model):
+    """An achievement in a language, all of it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    criteria: str
+    """What they did for it, as its badge says."""
+
+    description: str
+    """What it says of somebody."""
+
+    name: str
+
+
 class WorkApproval(Model):
     """A yes to the work that was looked at."""
 
@@ -4980,6 +5883,116 @@ class AccountSign(Model):
     """How many there are of it."""
 
 
+class Achievement(Model):
+    """What can be achieved, as administrators see it."""
+
+    audience: AchievementAudience
+    created_at: AwareDatetime
+    criteria: str
+    """What they did for it, as its badge says."""
+
+    description: str
+    """What it says of somebody, in English."""
+
+    hidden: bool
+    """Whether those alone see it who have it."""
+
+    image_key: str
+    """Which of our pictures its badge shows."""
+
+    key: str
+    """Its name for machines, which never changes."""
+
+    levels: list[int]
+    """From the lowest up; what each asks for is said by the trigger that grants it."""
+
+    name: str
+    points: int
+    """What each level gives, beside the badge."""
+
+    retired_at: AwareDatetime | None
+    """Since when nobody can earn it any more; null: it can be earned."""
+
+    translations: dict[str, AchievementWords]
+    """The words in other languages than English, by ISO 639-1, as `de`."""
+
+    updated_at: AwareDatetime
+    updated_by: UUID | None
+    """Which administrator changed it last; null: it is as we made it."""
+
+
+class AchievementDefinitions(Model):
+    """All that can be achieved, by their keys."""
+
+    data: list[Achievement]
+
+
+class AchievementDraft(Model):
+    """What can be achieved from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    audience: AchievementAudience = "everybody"
+    criteria: str
+    """What they did for it, as its badge says."""
+
+    description: str
+    """What it says of somebody, in English."""
+
+    hidden: bool = False
+    """Whether those alone see it who have it."""
+
+    image_key: str
+    """Which of our pictures its badge shows, as those of the starter set are called."""
+
+    key: str
+    """Its name for machines, in small letters, digits and hyphens, which never changes."""
+
+    levels: list[int] | None = None
+    """From the lowest up; a trigger whose reward is the badge grants each."""
+
+    name: str
+    points: int = 0
+    """What each level gives, beside the badge."""
+
+    translations: dict[constr(pattern=r"^[a-z]{2}$"), Words] | None = None
+    """The words in other languages than English, by ISO 639-1, as `de`."""
+
+
+class AchievementPatch(Model):
+    """What is to be different from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    audience: AchievementAudience | None = None
+    criteria: str | None = None
+    """What they did for it; badges that were signed say what it was then."""
+
+    description: str | None = None
+    """What it says of somebody, in English."""
+
+    hidden: bool | None = None
+    """Whether those alone see it who have it."""
+
+    image_key: str | None = None
+    """Which of our pictures its badge shows."""
+
+    levels: list[int] | None = None
+    """From the lowest up; a level that somebody has, or that a live trigger grants, stays."""
+
+    name: str | None = None
+    points: int | None = None
+    """What each level gives to whoever unlocks it from now on."""
+
+    retired: bool | None = None
+    """Whether nobody can earn it any more; who has it keeps it."""
+
+    translations: dict[constr(pattern=r"^[a-z]{2}$"), Words] | None = None
+    """All of them; a language that is not named is gone."""
+
+
 class AgedDeposit(Model):
     """A deposit that is old, and whose money still lies with us. Amounts are minor units."""
 
@@ -5011,6 +6024,9 @@ class Agent(Model):
 
     active_referrals: int
     """Referred people with a deal released in these days."""
+
+    boost: TierBoost | None
+    """Null: no reward lends them a tier."""
 
     commission_90d: int
     """Commissions less what was taken back, in minor units of `commission_currency`."""
@@ -6216,11 +7232,51 @@ class DisputeSummary(Model):
     """When it was withdrawn; null: it was not."""
 
 
+class DryRun(Model):
+    """What a backfill of the version would grant as things are now. Nothing was counted or granted."""
+
+    amount: int | None
+    """What they cost, in minor units of the currency; null: no money is granted."""
+
+    awards: int
+    """How many awards there would be, without those that people have already."""
+
+    budget_left: int | None
+    """What the program has for it, in minor units; null: no money is granted."""
+
+    currency: str | None
+    """ISO 4217 in lower case; null: no money is granted."""
+
+    facts: int
+    """How many facts count."""
+
+    is_covered: bool
+    """Whether the budget suffices for all of it."""
+
+    levels: list[LevelAwards]
+    """The same by level."""
+
+    people: int
+    """To how many people something would be granted."""
+
+    points: int
+    """How many points they come to."""
+
+    trigger_id: UUID
+    """The trigger, whatever its version."""
+
+    version: int
+    """Which version was tried."""
+
+    waiting: int
+    """How many more have reached a level, and lack an achievement that is required."""
+
+
 class Earning(Model):
     """
-    What a creator is owed for one approved submission to a campaign, or for one milestone of a deal.
+    What somebody is owed for one approved submission to a campaign, for one milestone of a deal, or as a reward.
 
-    Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`.
+    Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`. Rewards: none.
     """
 
     amount: int
@@ -6229,9 +7285,14 @@ class Earning(Model):
     available_at: AwareDatetime
     """The end of its hold."""
 
-    brand: BrandCard
+    award_id: UUID | None
+    """The reward that was claimed; null: none was."""
+
+    brand: BrandCard | None
+    """Who pays; null: a reward of the platform's."""
+
     campaign_id: UUID | None
-    """The campaign that paid it; null: a deal, or a transfer that came back."""
+    """The campaign that paid it; null: a deal, a reward, or a transfer that came back."""
 
     clawback_of: UUID | None
     """The earning that it takes back; null: none."""
@@ -7690,6 +8751,34 @@ class NewInvitePolicy(Model):
     sms: SmsDecision = "share_only"
 
 
+class NewRewardTrigger(Model):
+    """A trigger as it begins: a draft, its first version."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    auto_claim: bool = False
+    """Whether what it grants is claimed at once; of points and badges alone."""
+
+    definition: TriggerDefinition
+    """What is counted."""
+
+    key: str
+    """Its name for machines, one in its program and for ever."""
+
+    name: str
+    priority: int = 0
+    """Which of several triggers is asked first: the lowest number."""
+
+    program_id: UUID
+    """The program whose budget pays for what it grants."""
+
+    reward: (
+        MoneyReward | TokenReward | PointsReward | BadgeReward | CouponReward | TierBoostReward | LockerReward
+    ) = Field(..., discriminator="kind")
+    """What is granted at each level."""
+
+
 class NewTier(Model):
     """A tier, until when (null: until it is taken back), and why."""
 
@@ -7731,6 +8820,31 @@ class Notification(Model):
 
     user_id: UUID
     """The person, by the account's id."""
+
+
+class OwnLevel(Model):
+    """A level of an achievement, and where the caller is with it."""
+
+    badge_url: str | None
+    """The badge's page, which answers nobody before it is published; null: there is none."""
+
+    level: int
+    """Its number, as its trigger grants it."""
+
+    progress: Progress | None
+    """Null: it is unlocked, or nothing counts towards it now."""
+
+    published_at: AwareDatetime | None
+    """Since when its page is public; null: it is private."""
+
+    revoked_at: AwareDatetime | None
+    """When it was taken back; null: it was not."""
+
+    revoked_reason: str | None
+    """Why; null: it was not taken back."""
+
+    unlocked_at: AwareDatetime | None
+    """Null: not yet, or it was revoked."""
 
 
 class OwnReferral(Model):
@@ -8070,6 +9184,106 @@ class ReportDraft(Model):
     """More about it, for administrators."""
 
     reason: ReportReason
+
+
+class RewardLeaderboard(Model):
+    """A page of it, the first rank first."""
+
+    computed_at: AwareDatetime | None
+    """When it was written; null: not yet."""
+
+    data: list[RewardLeaderboardPlace]
+    is_named: bool
+    """Whether the caller is named on leaderboards."""
+
+    key: str
+    """What it ranks by: `points`, `achievements` or `deals`."""
+
+    next_cursor: str | None
+    """Send it as `cursor` for the next page; null on the last one."""
+
+    own_rank: int | None
+    """What the caller's value of now would be on it; null: none of the first thousand."""
+
+    own_value: int
+    """What the caller has by now."""
+
+    people: int
+    """How many people have a place, beyond the first thousand too."""
+
+    period: str
+    """`all`, `2026-11` or `2026-W48`."""
+
+
+class RewardTrigger(Model):
+    """One version of a trigger; the id is one over all versions."""
+
+    auto_claim: bool
+    """Whether what it grants is claimed at once; of points and badges alone."""
+
+    brand_id: UUID | None
+    """Whose program it is; null: the platform's."""
+
+    carry_counters: bool
+    """Whether this version went on with the counters of the one before it."""
+
+    created_at: AwareDatetime
+    created_by: UUID | None
+    """Who made this version; null: nobody by hand."""
+
+    definition: dict[str, Any]
+    """What is counted (`TriggerDefinition`)."""
+
+    id: UUID
+    key: str
+    """Its name for machines, one over all versions."""
+
+    live_at: AwareDatetime | None
+    """Since when it counts facts as they come; null: it was never live."""
+
+    name: str
+    priority: int
+    """Which of several triggers is asked first: the lowest number."""
+
+    program_id: UUID
+    """The program whose budget pays for what it grants."""
+
+    reward: dict[str, Any]
+    """What is granted at each level (`Reward`)."""
+
+    status: TriggerStatus
+    updated_at: AwareDatetime
+    version: int
+    """Its number, from 1 on."""
+
+
+class RewardTriggerPatch(Model):
+    """What is to be different; a definition and a reward are sent whole."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    auto_claim: bool | None = None
+    """Whether what it grants is claimed at once; of points and badges alone."""
+
+    definition: TriggerDefinition | None = None
+    """What is counted."""
+
+    name: str | None = None
+    priority: int | None = None
+    """Which of several triggers is asked first: the lowest number."""
+
+    reward: (
+        MoneyReward
+        | TokenReward
+        | PointsReward
+        | BadgeReward
+        | CouponReward
+        | TierBoostReward
+        | LockerReward
+        | None
+    ) = Field(None, discriminator="kind")
+    """What is granted at each level."""
 
 
 class RuleDraft(Model):
@@ -9148,6 +10362,45 @@ class Message(Model):
     side: TalkingSide
     warnings: list[str]
     """The rules of which the reader should be warned, by their keys."""
+
+
+class OwnAchievement(Model):
+    """What the caller can achieve, or has achieved."""
+
+    audience: AchievementAudience
+    criteria: str
+    """What they did for it."""
+
+    description: str
+    """What it says of somebody."""
+
+    hidden: bool
+    """Whether those alone see it who have it."""
+
+    key: str
+    """Its name for machines."""
+
+    language: str
+    """Of its words, by ISO 639-1, as `de`."""
+
+    levels: list[OwnLevel]
+    """From the lowest up."""
+
+    name: str
+    picture_url: str
+    """An SVG of ours."""
+
+    points: int
+    """What each level gives, beside the badge."""
+
+    retired_at: AwareDatetime | None
+    """Since when nobody can earn it any more; null: it can be earned."""
+
+
+class OwnAchievements(Model):
+    """All of them: those for everybody first, then by role."""
+
+    data: list[OwnAchievement]
 
 
 class OwnProfile(Model):

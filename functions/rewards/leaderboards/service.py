@@ -33,7 +33,7 @@ def read_board(
 
 
 def participate(tx: Transaction, wanted: Participation) -> ParticipationAnswer:
-    """The caller is named from now on, or no more."""
+    """The caller is named from now on, or no more. Raises `Forbidden`."""
     if wanted.named:
         repository.take_part(tx)
     else:

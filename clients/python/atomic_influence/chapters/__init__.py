@@ -1,5 +1,6 @@
 """The chapters of the reference. Generated from the description by `make clients`."""
 
+from atomic_influence.chapters.achievements import Achievements
 from atomic_influence.chapters.administration import Administration
 from atomic_influence.chapters.agent_contacts import AgentContacts
 from atomic_influence.chapters.agent_invites import AgentInvites
@@ -7,6 +8,7 @@ from atomic_influence.chapters.agents import Agents
 from atomic_influence.chapters.agents_administration import AgentsAdministration
 from atomic_influence.chapters.assets import Assets
 from atomic_influence.chapters.auth import Auth
+from atomic_influence.chapters.badges import Badges
 from atomic_influence.chapters.brands import Brands
 from atomic_influence.chapters.campaigns import Campaigns
 from atomic_influence.chapters.commissions import Commissions
@@ -20,6 +22,7 @@ from atomic_influence.chapters.fraud import Fraud
 from atomic_influence.chapters.gigs import Gigs
 from atomic_influence.chapters.invitations import Invitations
 from atomic_influence.chapters.invites import Invites
+from atomic_influence.chapters.leaderboards import Leaderboards
 from atomic_influence.chapters.matching import Matching
 from atomic_influence.chapters.messages import Messages
 from atomic_influence.chapters.moderation import Moderation
@@ -30,6 +33,9 @@ from atomic_influence.chapters.privacy import Privacy
 from atomic_influence.chapters.realtime import Realtime
 from atomic_influence.chapters.referral_codes import ReferralCodes
 from atomic_influence.chapters.referrals import Referrals
+from atomic_influence.chapters.reward_programs import RewardPrograms
+from atomic_influence.chapters.reward_triggers import RewardTriggers
+from atomic_influence.chapters.rewards import Rewards
 from atomic_influence.chapters.social import Social
 from atomic_influence.chapters.submissions import Submissions
 from atomic_influence.chapters.supabase_auth import SupabaseAuth
@@ -42,6 +48,7 @@ from atomic_influence.chapters.wallets import Wallets
 from atomic_influence.session import Session
 
 __all__ = [
+    "Achievements",
     "Administration",
     "AgentContacts",
     "AgentInvites",
@@ -49,6 +56,7 @@ __all__ = [
     "AgentsAdministration",
     "Assets",
     "Auth",
+    "Badges",
     "Brands",
     "Campaigns",
     "Chapters",
@@ -63,6 +71,7 @@ __all__ = [
     "Gigs",
     "Invitations",
     "Invites",
+    "Leaderboards",
     "Matching",
     "Messages",
     "Moderation",
@@ -73,6 +82,9 @@ __all__ = [
     "Realtime",
     "ReferralCodes",
     "Referrals",
+    "RewardPrograms",
+    "RewardTriggers",
+    "Rewards",
     "Social",
     "Submissions",
     "SupabaseAuth",
@@ -89,6 +101,7 @@ class Chapters:
     """Every operation, by chapter."""
 
     def __init__(self, session: Session) -> None:
+        self.achievements = Achievements(session)
         self.administration = Administration(session)
         self.agent_contacts = AgentContacts(session)
         self.agent_invites = AgentInvites(session)
@@ -96,6 +109,7 @@ class Chapters:
         self.agents_administration = AgentsAdministration(session)
         self.assets = Assets(session)
         self.auth = Auth(session)
+        self.badges = Badges(session)
         self.brands = Brands(session)
         self.campaigns = Campaigns(session)
         self.commissions = Commissions(session)
@@ -109,6 +123,7 @@ class Chapters:
         self.gigs = Gigs(session)
         self.invitations = Invitations(session)
         self.invites = Invites(session)
+        self.leaderboards = Leaderboards(session)
         self.matching = Matching(session)
         self.messages = Messages(session)
         self.moderation = Moderation(session)
@@ -119,6 +134,9 @@ class Chapters:
         self.realtime = Realtime(session)
         self.referral_codes = ReferralCodes(session)
         self.referrals = Referrals(session)
+        self.reward_programs = RewardPrograms(session)
+        self.reward_triggers = RewardTriggers(session)
+        self.rewards = Rewards(session)
         self.social = Social(session)
         self.submissions = Submissions(session)
         self.supabase_auth = SupabaseAuth(session)

@@ -70,6 +70,169 @@ export type AccountSign = {
 };
 
 /**
+ * What can be achieved, as administrators see it.
+ */
+export type Achievement = {
+    audience: AchievementAudience;
+    created_at: string;
+    /**
+     * What they did for it, as its badge says.
+     */
+    criteria: string;
+    /**
+     * What it says of somebody, in English.
+     */
+    description: string;
+    /**
+     * Whether those alone see it who have it.
+     */
+    hidden: boolean;
+    /**
+     * Which of our pictures its badge shows.
+     */
+    image_key: string;
+    /**
+     * Its name for machines, which never changes.
+     */
+    key: string;
+    /**
+     * From the lowest up; what each asks for is said by the trigger that grants it.
+     */
+    levels: Array<number>;
+    name: string;
+    /**
+     * What each level gives, beside the badge.
+     */
+    points: number;
+    /**
+     * Since when nobody can earn it any more; null: it can be earned.
+     */
+    retired_at: string | null;
+    /**
+     * The words in other languages than English, by ISO 639-1, as `de`.
+     */
+    translations: {
+        [key: string]: AchievementWords;
+    };
+    updated_at: string;
+    /**
+     * Which administrator changed it last; null: it is as we made it.
+     */
+    updated_by: string | null;
+};
+
+/**
+ * Whom it is for: one role, or everybody.
+ */
+export type AchievementAudience = 'everybody' | 'creator' | 'brand' | 'agent';
+
+/**
+ * All that can be achieved, by their keys.
+ */
+export type AchievementDefinitions = {
+    data: Array<Achievement>;
+};
+
+/**
+ * What can be achieved from now on.
+ */
+export type AchievementDraft = {
+    audience?: AchievementAudience;
+    /**
+     * What they did for it, as its badge says.
+     */
+    criteria: string;
+    /**
+     * What it says of somebody, in English.
+     */
+    description: string;
+    /**
+     * Whether those alone see it who have it.
+     */
+    hidden?: boolean;
+    /**
+     * Which of our pictures its badge shows, as those of the starter set are called.
+     */
+    image_key: string;
+    /**
+     * Its name for machines, in small letters, digits and hyphens, which never changes.
+     */
+    key: string;
+    /**
+     * From the lowest up; a trigger whose reward is the badge grants each.
+     */
+    levels?: Array<number>;
+    name: string;
+    /**
+     * What each level gives, beside the badge.
+     */
+    points?: number;
+    /**
+     * The words in other languages than English, by ISO 639-1, as `de`.
+     */
+    translations?: {
+        [key: string]: unknown | Words;
+    };
+};
+
+/**
+ * What is to be different from now on.
+ */
+export type AchievementPatch = {
+    audience?: AchievementAudience;
+    /**
+     * What they did for it; badges that were signed say what it was then.
+     */
+    criteria?: string;
+    /**
+     * What it says of somebody, in English.
+     */
+    description?: string;
+    /**
+     * Whether those alone see it who have it.
+     */
+    hidden?: boolean;
+    /**
+     * Which of our pictures its badge shows.
+     */
+    image_key?: string;
+    /**
+     * From the lowest up; a level that somebody has, or that a live trigger grants, stays.
+     */
+    levels?: Array<number>;
+    name?: string;
+    /**
+     * What each level gives to whoever unlocks it from now on.
+     */
+    points?: number;
+    /**
+     * Whether nobody can earn it any more; who has it keeps it.
+     */
+    retired?: boolean;
+    /**
+     * All of them; a language that is not named is gone.
+     */
+    translations?: {
+        [key: string]: unknown | Words;
+    };
+};
+
+/**
+ * An achievement in a language.
+ */
+export type AchievementWords = {
+    /**
+     * What they did for it, as its badge says.
+     */
+    criteria: string;
+    /**
+     * What it says of somebody.
+     */
+    description: string;
+    name: string;
+};
+
+/**
  * What becomes of a message: delivered with a warning, kept for an administrator, refused.
  */
 export type Action = 'warn' | 'hold' | 'remove';
@@ -165,6 +328,10 @@ export type Agent = {
      * Referred people with a deal released in these days.
      */
     active_referrals: number;
+    /**
+     * Null: no reward lends them a tier.
+     */
+    boost: TierBoost | null;
     /**
      * Commissions less what was taken back, in minor units of `commission_currency`.
      */
@@ -530,6 +697,24 @@ export type AgentTotals = {
      * Whom they brought.
      */
     signups: number;
+};
+
+/**
+ * A field of the fact is one of these.
+ */
+export type Among = {
+    /**
+     * The field of the fact.
+     */
+    field: string;
+    /**
+     * How it is compared.
+     */
+    op: 'in';
+    /**
+     * 1 to 50 of them, all numbers or all texts.
+     */
+    value: Array<number> | Array<string>;
 };
 
 /**
@@ -912,6 +1097,28 @@ export type AvatarWithLinks = {
 };
 
 /**
+ * Why there is nothing to claim.
+ */
+export type AwardFailure = 'budget_exhausted' | 'program_ended' | 'not_configured' | 'refused';
+
+/**
+ * What it is. Tokens, coupons and lockers cannot be granted yet.
+ */
+export type AwardKind = 'money' | 'token' | 'points' | 'badge' | 'coupon' | 'tier_boost' | 'locker';
+
+/**
+ * granted → claimed, expired or revoked; failed → granted, once there is a budget again.
+ *
+ * Money that is claimed is an earning from then on; what costs no budget is fulfilled with the claim.
+ */
+export type AwardStatus = 'granted' | 'claimed' | 'expired' | 'revoked' | 'fulfilled' | 'failed';
+
+/**
+ * waiting → running → done or failed; one that failed can be asked for again, and goes on where it was.
+ */
+export type BackfillStatus = 'waiting' | 'running' | 'done' | 'failed';
+
+/**
  * What is unread, over all conversations that are not archived.
  */
 export type Badge = {
@@ -923,6 +1130,21 @@ export type Badge = {
      * Messages of others that were not read.
      */
     unread: number;
+};
+
+/**
+ * An achievement, with its badge.
+ */
+export type BadgeReward = {
+    /**
+     * The achievement's key.
+     */
+    achievement: string;
+    kind: 'badge';
+    /**
+     * Which of the achievement's levels.
+     */
+    level?: number;
 };
 
 /**
@@ -1014,6 +1236,11 @@ export type BlockedAttempt = {
      */
     sqlstate: string;
 };
+
+/**
+ * Of the calendar (UTC), the one that the last whole day is of; or of all time.
+ */
+export type BoardPeriod = 'all' | 'month' | 'week';
 
 /**
  * A line of a wallet's statement. Of what a creator earned, `gross_amount` and `fee_amount` say how the amount
@@ -1604,24 +1831,27 @@ export type CampaignPerformance = {
 };
 
 /**
- * What one campaign, or one deal, is in a payout.
+ * What one campaign, one deal, or one program of rewards is in a payout.
  */
 export type CampaignShare = {
     /**
      * Minor units of the currency.
      */
     amount: number;
+    /**
+     * Empty where the platform paid it.
+     */
     brand_name: string;
     /**
-     * The campaign that paid it; null: a deal, or a transfer that came back.
+     * The campaign that paid it; null: a deal, a program, or a transfer that came back.
      */
     campaign_id: string | null;
     /**
-     * The name of the campaign, or the title of the deal.
+     * The name of the campaign or program, or the title of the deal.
      */
     campaign_name: string;
     /**
-     * The deal that paid it; null: a campaign.
+     * The deal that paid it; null: none did.
      */
     deal_id: string | null;
     /**
@@ -1632,6 +1862,10 @@ export type CampaignShare = {
      * Before the platform's fee, in minor units.
      */
     gross_amount: number;
+    /**
+     * The program of rewards that paid it; null: none did.
+     */
+    program_id: string | null;
 };
 
 /**
@@ -1886,6 +2120,24 @@ export type CommissionTotal = {
 };
 
 /**
+ * A number of the fact is above, or below, a number.
+ */
+export type Compares = {
+    /**
+     * The field of the fact.
+     */
+    field: string;
+    /**
+     * How it is compared.
+     */
+    op: 'gt' | 'gte' | 'lt' | 'lte';
+    /**
+     * A whole number; amounts in minor units.
+     */
+    value: number;
+};
+
+/**
  * How much of a whole profile there is, 0–100: every part counts alike. What costs most is named first.
  */
 export type Completeness = {
@@ -2121,6 +2373,24 @@ export type ContactUploadForm = {
      */
     size_bytes: number;
     upload: Upload;
+};
+
+/**
+ * A list in the fact holds this.
+ */
+export type Contains = {
+    /**
+     * The field of the fact.
+     */
+    field: string;
+    /**
+     * How it is compared.
+     */
+    op: 'contains';
+    /**
+     * A text.
+     */
+    value: string;
 };
 
 /**
@@ -2618,6 +2888,55 @@ export type Correspondent = {
      * By the account's id; null: their account is gone.
      */
     user_id: string | null;
+};
+
+/**
+ * What is added up.
+ */
+export type CountSpec = {
+    /**
+     * Whose numbers or texts: given for `sum` and `distinct` and for nothing else.
+     */
+    field?: string | null;
+    /**
+     * Facts, a number of theirs, the different texts in a field of theirs, or days in a row with one.
+     */
+    what?: 'events' | 'sum' | 'distinct' | 'streak_days';
+};
+
+/**
+ * Something that the caller did, and that counted.
+ */
+export type CountedFact = {
+    /**
+     * When it happened.
+     */
+    at: string;
+    /**
+     * What it was about, as its type says: a price in minor units, a platform, a campaign.
+     */
+    data: {
+        [key: string]: unknown;
+    };
+    /**
+     * What it was, as `deal.released`.
+     */
+    type: string;
+};
+
+/**
+ * A coupon of a plan; it cannot be granted yet.
+ */
+export type CouponReward = {
+    /**
+     * The coupon's name.
+     */
+    coupon: string;
+    kind: 'coupon';
+    /**
+     * Whose price is less by it.
+     */
+    plan: string;
 };
 
 /**
@@ -4107,6 +4426,60 @@ export type Download = {
 };
 
 /**
+ * What a backfill of the version would grant as things are now. Nothing was counted or granted.
+ */
+export type DryRun = {
+    /**
+     * What they cost, in minor units of the currency; null: no money is granted.
+     */
+    amount: number | null;
+    /**
+     * How many awards there would be, without those that people have already.
+     */
+    awards: number;
+    /**
+     * What the program has for it, in minor units; null: no money is granted.
+     */
+    budget_left: number | null;
+    /**
+     * ISO 4217 in lower case; null: no money is granted.
+     */
+    currency: string | null;
+    /**
+     * How many facts count.
+     */
+    facts: number;
+    /**
+     * Whether the budget suffices for all of it.
+     */
+    is_covered: boolean;
+    /**
+     * The same by level.
+     */
+    levels: Array<LevelAwards>;
+    /**
+     * To how many people something would be granted.
+     */
+    people: number;
+    /**
+     * How many points they come to.
+     */
+    points: number;
+    /**
+     * The trigger, whatever its version.
+     */
+    trigger_id: string;
+    /**
+     * Which version was tried.
+     */
+    version: number;
+    /**
+     * How many more have reached a level, and lack an achievement that is required.
+     */
+    waiting: number;
+};
+
+/**
  * What one creator has yet to hand in of a deliverable; late once the day is over (UTC).
  */
 export type DueDeliverable = {
@@ -4164,9 +4537,9 @@ export type Earned = {
 };
 
 /**
- * What a creator is owed for one approved submission to a campaign, or for one milestone of a deal.
+ * What somebody is owed for one approved submission to a campaign, for one milestone of a deal, or as a reward.
  *
- * Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`.
+ * Campaigns take the fee out of the gross; of a deal it came on top of the price, which is `amount`. Rewards: none.
  */
 export type Earning = {
     /**
@@ -4177,9 +4550,16 @@ export type Earning = {
      * The end of its hold.
      */
     available_at: string;
-    brand: BrandCard;
     /**
-     * The campaign that paid it; null: a deal, or a transfer that came back.
+     * The reward that was claimed; null: none was.
+     */
+    award_id: string | null;
+    /**
+     * Who pays; null: a reward of the platform's.
+     */
+    brand: BrandCard | null;
+    /**
+     * The campaign that paid it; null: a deal, a reward, or a transfer that came back.
      */
     campaign_id: string | null;
     /**
@@ -4234,11 +4614,12 @@ export type Earning = {
 };
 
 /**
- * Earned by work, taken back, owed again because a transfer came back, or paid by one that turned up too late.
+ * Earned by work, taken back, owed again because a transfer came back, paid by one that turned up too late, or a
+ * reward that was claimed.
  *
  * An advance is a pair: what that transfer paid, and the same below zero, which the next payout takes off.
  */
-export type EarningKind = 'earned' | 'clawback' | 'returned' | 'advance';
+export type EarningKind = 'earned' | 'clawback' | 'returned' | 'advance' | 'reward';
 
 /**
  * Whether a creator has it.
@@ -4337,6 +4718,24 @@ export type EmailInvitationStatus = 'pending' | 'invited' | 'withdrawn' | 'lapse
  * How a file's bytes were read.
  */
 export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252';
+
+/**
+ * A field of the fact is this, or is there and is something else (`ne`).
+ */
+export type Equals = {
+    /**
+     * The field of the fact.
+     */
+    field: string;
+    /**
+     * How it is compared.
+     */
+    op: 'eq' | 'ne';
+    /**
+     * A number or a text, as the field is one.
+     */
+    value: number | string;
+};
 
 /**
  * A request to be forgotten.
@@ -4582,6 +4981,24 @@ export type Evidence = {
 };
 
 /**
+ * The fact has the field, or lacks it (false).
+ */
+export type Exists = {
+    /**
+     * The field of the fact.
+     */
+    field: string;
+    /**
+     * How it is compared.
+     */
+    op: 'exists';
+    /**
+     * Whether it has it.
+     */
+    value?: boolean;
+};
+
+/**
  * A file that somebody asked for; size in bytes, null until it is there.
  *
  * Which wallet, campaign, conversation and span (`since` included, `until` not) it is about. Row and file are gone at
@@ -4699,6 +5116,36 @@ export type External = {
     anonymous_users?: boolean;
     email?: boolean;
     phone?: boolean;
+};
+
+/**
+ * A deed that triggers can count, and what a condition may ask of it.
+ */
+export type FactType = {
+    description: string;
+    /**
+     * Whether it can be undone: then it is taken back from what was counted.
+     */
+    is_reversible: boolean;
+    /**
+     * Its name: a trigger's `on`.
+     */
+    key: string;
+    /**
+     * What is a number, and can be compared and added up; money in minor units.
+     */
+    numeric_fields: Array<string>;
+    /**
+     * What is a word or an id, or several: never what a person wrote.
+     */
+    text_fields: Array<string>;
+};
+
+/**
+ * All types there are.
+ */
+export type FactTypes = {
+    data: Array<FactType>;
 };
 
 /**
@@ -5518,6 +5965,24 @@ export type GigSort = 'new' | 'price';
 export type GigStatus = 'draft' | 'open' | 'paused' | 'closed' | 'cancelled';
 
 /**
+ * Which version counts from now on, and what becomes of what was counted before.
+ */
+export type GoingLive = {
+    /**
+     * Whether facts from before count, too (those of 400 days); not with `carry_counters`: they are in there.
+     */
+    backfill?: boolean;
+    /**
+     * True: it goes on with the counters of the version before, which counted the same; false: all begin anew.
+     */
+    carry_counters: boolean;
+    /**
+     * A draft.
+     */
+    version: number;
+};
+
+/**
  * What tokens are asked for with: address and password, or a refresh token.
  */
 export type Grant = {
@@ -6303,6 +6768,20 @@ export type LegalHold = {
 };
 
 /**
+ * How often a level would be granted.
+ */
+export type LevelAwards = {
+    /**
+     * How many awards of it there would be.
+     */
+    awards: number;
+    /**
+     * Which of the trigger's levels.
+     */
+    level: number;
+};
+
+/**
  * Why a line was refused.
  */
 export type LineCode = 'NO_HANDLE' | 'NO_PLATFORM' | 'PLATFORM_UNKNOWN' | 'ADDRESS_UNKNOWN' | 'PLATFORMS_DIFFER' | 'HANDLE_INVALID' | 'FOLLOWERS_INVALID' | 'TAGS_INVALID' | 'NOTE_TOO_LONG' | 'LINE_UNREADABLE';
@@ -6570,6 +7049,21 @@ export type ListedCreator = {
      * Whether an administrator says that they are who they seem to be.
      */
     verified: boolean;
+};
+
+/**
+ * An item of a drop; it cannot be granted yet.
+ */
+export type LockerReward = {
+    /**
+     * The drop.
+     */
+    drop_id: string;
+    /**
+     * The item in it.
+     */
+    item_id: string;
+    kind: 'locker';
 };
 
 /**
@@ -7304,6 +7798,21 @@ export type ModerationRules = {
 };
 
 /**
+ * Money of the program's budget, in its currency.
+ */
+export type MoneyReward = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    /**
+     * ISO 4217, in lower case.
+     */
+    currency: string;
+    kind: 'money';
+};
+
+/**
  * What an agent owes in one currency: paid to them, taken back since, and not netted by anything later.
  */
 export type NegativeBalance = {
@@ -7450,6 +7959,24 @@ export type NewCtaLink = {
 };
 
 /**
+ * Of which version, over which time; all may be left out.
+ */
+export type NewDryRun = {
+    /**
+     * Facts of which time count, from this moment on; null: all that are kept (400 days).
+     */
+    since?: string | null;
+    /**
+     * Up to this moment, which is not in it; null: now.
+     */
+    until?: string | null;
+    /**
+     * Of which version; null: the newest.
+     */
+    version?: number | null;
+};
+
+/**
  * What holds for a country from now on.
  */
 export type NewInvitePolicy = {
@@ -7531,6 +8058,82 @@ export type NewReferralCode = {
      * How many people may use it; null: without end.
      */
     max_uses?: number | null;
+};
+
+/**
+ * A program to be made, as a draft without a budget.
+ */
+export type NewRewardProgram = {
+    /**
+     * The brand whose program it is; needed by members of several brands only. An administrator who names none makes one of the platform.
+     */
+    brand_id?: string | null;
+    /**
+     * How many days people have to claim what they were granted; then it is in the budget again.
+     */
+    claim_days?: number;
+    /**
+     * What its rewards and its budget are in; null: it grants points and badges alone.
+     */
+    currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd' | null;
+    /**
+     * When it ends by itself; null: when somebody ends it.
+     */
+    ends_at?: string | null;
+    name: string;
+    /**
+     * From when on it grants, once it is active; null: at once.
+     */
+    starts_at?: string | null;
+    /**
+     * Where its terms stand, for those whom it rewards.
+     */
+    terms_url?: string | null;
+};
+
+/**
+ * A trigger as it begins: a draft, its first version.
+ */
+export type NewRewardTrigger = {
+    /**
+     * Whether what it grants is claimed at once; of points and badges alone.
+     */
+    auto_claim?: boolean;
+    /**
+     * What is counted.
+     */
+    definition: TriggerDefinition;
+    /**
+     * Its name for machines, one in its program and for ever.
+     */
+    key: string;
+    name: string;
+    /**
+     * Which of several triggers is asked first: the lowest number.
+     */
+    priority?: number;
+    /**
+     * The program whose budget pays for what it grants.
+     */
+    program_id: string;
+    /**
+     * What is granted at each level.
+     */
+    reward: ({
+        kind: 'money';
+    } & MoneyReward) | ({
+        kind: 'token';
+    } & TokenReward) | ({
+        kind: 'points';
+    } & PointsReward) | ({
+        kind: 'badge';
+    } & BadgeReward) | ({
+        kind: 'coupon';
+    } & CouponReward) | ({
+        kind: 'tier_boost';
+    } & TierBoostReward) | ({
+        kind: 'locker';
+    } & LockerReward);
 };
 
 /**
@@ -7629,7 +8232,7 @@ export type Notification = {
 /**
  * What a notification is about; people choose per category.
  */
-export type NotificationCategory = 'agents' | 'campaigns' | 'deals' | 'messages' | 'payments' | 'submissions' | 'system';
+export type NotificationCategory = 'agents' | 'campaigns' | 'deals' | 'messages' | 'payments' | 'rewards' | 'submissions' | 'system';
 
 /**
  * How the delivery of a notification went.
@@ -7778,6 +8381,57 @@ export type OutboxTopic = {
 };
 
 /**
+ * What the caller can achieve, or has achieved.
+ */
+export type OwnAchievement = {
+    audience: AchievementAudience;
+    /**
+     * What they did for it.
+     */
+    criteria: string;
+    /**
+     * What it says of somebody.
+     */
+    description: string;
+    /**
+     * Whether those alone see it who have it.
+     */
+    hidden: boolean;
+    /**
+     * Its name for machines.
+     */
+    key: string;
+    /**
+     * Of its words, by ISO 639-1, as `de`.
+     */
+    language: string;
+    /**
+     * From the lowest up.
+     */
+    levels: Array<OwnLevel>;
+    name: string;
+    /**
+     * An SVG of ours.
+     */
+    picture_url: string;
+    /**
+     * What each level gives, beside the badge.
+     */
+    points: number;
+    /**
+     * Since when nobody can earn it any more; null: it can be earned.
+     */
+    retired_at: string | null;
+};
+
+/**
+ * All of them: those for everybody first, then by role.
+ */
+export type OwnAchievements = {
+    data: Array<OwnAchievement>;
+};
+
+/**
  * What is to be different from now on.
  */
 export type OwnAgentPatch = {
@@ -7846,6 +8500,40 @@ export type OwnBalances = {
      * One for each currency.
      */
     balances: Array<OwnBalance>;
+};
+
+/**
+ * A level of an achievement, and where the caller is with it.
+ */
+export type OwnLevel = {
+    /**
+     * The badge's page, which answers nobody before it is published; null: there is none.
+     */
+    badge_url: string | null;
+    /**
+     * Its number, as its trigger grants it.
+     */
+    level: number;
+    /**
+     * Null: it is unlocked, or nothing counts towards it now.
+     */
+    progress: Progress | null;
+    /**
+     * Since when its page is public; null: it is private.
+     */
+    published_at: string | null;
+    /**
+     * When it was taken back; null: it was not.
+     */
+    revoked_at: string | null;
+    /**
+     * Why; null: it was not taken back.
+     */
+    revoked_reason: string | null;
+    /**
+     * Null: not yet, or it was revoked.
+     */
+    unlocked_at: string | null;
 };
 
 /**
@@ -8517,6 +9205,30 @@ export type PageReferredPerson = {
     next_cursor?: string | null;
 };
 
+export type PageRewardAward = {
+    data: Array<RewardAward>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageRewardProgram = {
+    data: Array<RewardProgram>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageRewardTrigger = {
+    data: Array<RewardTrigger>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageSavedSearch = {
     data: Array<SavedSearch>;
     /**
@@ -8727,6 +9439,26 @@ export type ParticipantRemoval = {
 export type ParticipantStatus = 'active' | 'inactive' | 'completed';
 
 /**
+ * Whether the caller wants to be named on leaderboards.
+ */
+export type Participation = {
+    /**
+     * False: a place without a name, from this moment on.
+     */
+    named: boolean;
+};
+
+/**
+ * Whether the caller is named.
+ */
+export type ParticipationAnswer = {
+    /**
+     * Whether leaderboards show their name.
+     */
+    named: boolean;
+};
+
+/**
  * A new password for who is signed in.
  */
 export type PasswordChange = {
@@ -8752,11 +9484,43 @@ export type PasswordReset = {
 };
 
 /**
+ * A fact that there is not.
+ */
+export type PastedFact = {
+    /**
+     * When it would have happened; null: now.
+     */
+    at?: string | null;
+    /**
+     * What conditions ask: numbers and texts by their fields, `role` and `brand_id` too; amounts in minor units.
+     */
+    data?: {
+        [key: string]: unknown | number | string | Array<string>;
+    };
+    /**
+     * How many rewards would have caused it, one by another; above 3 it is counted nowhere.
+     */
+    depth?: number;
+    /**
+     * The type of fact, `deal.released` for instance.
+     */
+    type: string;
+};
+
+/**
  * How a pattern is read: expressions of RE2 or words (a line each), domains, regions (ISO 3166), or nothing.
  *
  * Domains: `name.tld` and what lies under it; `~name.tld` what looks like it, `~own` like ours; `!name.tld` never.
  */
 export type PatternKind = 'regex' | 'words' | 'domain' | 'phone' | 'card';
+
+/**
+ * Why a program is paused.
+ *
+ * asked: somebody paused it. budget_exhausted: it goes on by itself when it is funded. brand_barred: nobody of its
+ * brand can act.
+ */
+export type PausedReason = 'asked' | 'budget_exhausted' | 'brand_barred';
 
 /**
  * Money on its way to one creator or agent.
@@ -8820,17 +9584,20 @@ export type PayoutLine = {
      * Minor units of the currency.
      */
     amount: number;
+    /**
+     * Empty where the platform paid it.
+     */
     brand_name: string;
     /**
-     * The campaign that paid it; null: a deal, or a transfer that came back.
+     * The campaign that paid it; null: a deal, a reward, or a transfer that came back.
      */
     campaign_id: string | null;
     /**
-     * The name of the campaign, or the title of the deal.
+     * The name of the campaign or program, or the title of the deal.
      */
     campaign_name: string;
     /**
-     * The deal that paid it; null: a campaign.
+     * The deal that paid it; null: none did.
      */
     deal_id: string | null;
     /**
@@ -8850,6 +9617,10 @@ export type PayoutLine = {
      */
     gross_amount: number;
     kind: EarningKind;
+    /**
+     * The program of rewards that paid it; null: none did.
+     */
+    program_id: string | null;
     /**
      * Why it was taken back, or came about.
      */
@@ -9139,6 +9910,36 @@ export type PlatformRun = {
     counts: {
         [key: string]: number;
     };
+};
+
+/**
+ * Points that a program granted and did not revoke.
+ */
+export type PointBalance = {
+    /**
+     * How many.
+     */
+    points: number;
+    /**
+     * Which program granted them.
+     */
+    program_id: string;
+    updated_at: string;
+    /**
+     * Whose they are, by the account's id.
+     */
+    user_id: string;
+};
+
+/**
+ * Points, which are shown and ranked and buy nothing.
+ */
+export type PointsReward = {
+    kind: 'points';
+    /**
+     * How many.
+     */
+    points: number;
 };
 
 /**
@@ -9460,6 +10261,85 @@ export type ProfilePatch = {
      * Nobody is mailed at night there that messages wait.
      */
     time_zone?: string | null;
+};
+
+/**
+ * What ending a program gave back at once, in minor units; what may still be claimed comes back when it expires.
+ */
+export type ProgramEnded = {
+    /**
+     * null: it had no budget.
+     */
+    currency: string | null;
+    /**
+     * The program.
+     */
+    program_id: string;
+    /**
+     * What went back to the wallet, or to the platform's revenue.
+     */
+    returned_amount: number;
+};
+
+/**
+ * Money for a program.
+ */
+export type ProgramFunding = {
+    /**
+     * In minor units of the program's currency.
+     */
+    amount: number;
+};
+
+/**
+ * draft → active ⇄ paused → ended; a draft may be ended, too.
+ */
+export type ProgramStatus = 'draft' | 'active' | 'paused' | 'ended';
+
+/**
+ * How far the caller is with a level.
+ */
+export type Progress = {
+    /**
+     * The last twenty that were counted, the newest first; null: the next level of the achievement lists them.
+     */
+    counted: Array<CountedFact> | null;
+    /**
+     * How much is left to the target.
+     */
+    remaining: number;
+    /**
+     * At how much it is unlocked.
+     */
+    target: number;
+    /**
+     * What was counted so far: deeds, days in a row, different things or minor units, as its criteria say.
+     */
+    value: number;
+    /**
+     * After which time counting starts anew: `lifetime` (never), `day`, `week`, `month`, `campaign`, or a `rolling:30d` that moves on with the days.
+     */
+    window: string;
+};
+
+/**
+ * What is to be public.
+ */
+export type Publication = {
+    /**
+     * Which level's badge; null: those of all levels that are unlocked.
+     */
+    level?: number | null;
+};
+
+/**
+ * What was made public.
+ */
+export type Published = {
+    /**
+     * How many badges of the achievement are public by it.
+     */
+    published: number;
 };
 
 /**
@@ -10076,6 +10956,435 @@ export type ReviewDraft = {
      * The one that was looked at: where there is a newer one, it is refused. The newest without it.
      */
     revision?: number | null;
+};
+
+/**
+ * Whom it is for, beside what they did; empty lists: everybody.
+ */
+export type RewardAudience = {
+    /**
+     * Who has one of these roles when the fact is counted.
+     */
+    roles?: Array<'creator' | 'brand' | 'agent'>;
+    /**
+     * Always null: there are no segments yet.
+     */
+    segment_id?: null;
+    /**
+     * Who is an agent of one of these tiers then.
+     */
+    tiers?: Array<string>;
+};
+
+/**
+ * What a trigger granted somebody for a level in a period, once.
+ */
+export type RewardAward = {
+    /**
+     * Money in minor units, or how many tokens or points; null: none of these.
+     */
+    amount: number | null;
+    /**
+     * Null: the platform pays.
+     */
+    brand: BrandCard | null;
+    /**
+     * Who pays; null: the platform.
+     */
+    brand_id: string | null;
+    /**
+     * The deed that reached the level; null: none did alone.
+     */
+    cause_fact_id: string | null;
+    /**
+     * Until when it can be claimed. Points and badges do not expire.
+     */
+    claim_by: string;
+    /**
+     * Null: not yet.
+     */
+    claimed_at: string | null;
+    created_at: string;
+    /**
+     * Null: neither money nor tokens.
+     */
+    currency: string | null;
+    /**
+     * When it expired or was revoked; null: it was not.
+     */
+    ended_at: string | null;
+    /**
+     * Null: nothing failed.
+     */
+    failure: AwardFailure | null;
+    /**
+     * When there was nothing left to do for it; null: there is, or it is money, which is an earning.
+     */
+    fulfilled_at: string | null;
+    /**
+     * When the level was reached, or when there was a budget for it.
+     */
+    granted_at: string;
+    id: string;
+    kind: AwardKind;
+    /**
+     * Which of the trigger's levels was reached.
+     */
+    level: number;
+    /**
+     * What it is for, as the trigger was called when it granted it.
+     */
+    name: string;
+    /**
+     * The period that it was reached in: `all`, a day, week or month, a campaign, or the running number of a round.
+     */
+    period_key: string;
+    /**
+     * Which program granted it.
+     */
+    program_id: string;
+    /**
+     * Why it was revoked; null: it was not.
+     */
+    reason: string | null;
+    /**
+     * What was promised (`Reward`).
+     */
+    reward: {
+        [key: string]: unknown;
+    };
+    status: AwardStatus;
+    /**
+     * What was counted for it.
+     */
+    trigger_id: string;
+    /**
+     * Whose it is, by the account's id.
+     */
+    user_id: string;
+    /**
+     * Of the trigger, when it granted it.
+     */
+    version: number;
+};
+
+/**
+ * How far the backfill of a version is.
+ */
+export type RewardBackfill = {
+    /**
+     * How many awards they brought, those included that the budget did not suffice for.
+     */
+    awards: number;
+    created_at: string;
+    /**
+     * Up to which time facts are done; null: it has not begun.
+     */
+    cursor_at: string | null;
+    /**
+     * How many facts it has looked at.
+     */
+    facts: number;
+    /**
+     * When it was over; null: it is not.
+     */
+    finished_at: string | null;
+    id: string;
+    /**
+     * When the version went live: facts counted before are the backfill's, all others are counted as they come.
+     */
+    live_at: string;
+    /**
+     * Who asked for it, by the account's id; null: their account is erased.
+     */
+    requested_by: string | null;
+    status: BackfillStatus;
+    /**
+     * The trigger, whatever its version.
+     */
+    trigger_id: string;
+    updated_at: string;
+    /**
+     * Which version of it counts them.
+     */
+    version: number;
+};
+
+/**
+ * A page of it, the first rank first.
+ */
+export type RewardLeaderboard = {
+    /**
+     * When it was written; null: not yet.
+     */
+    computed_at: string | null;
+    data: Array<RewardLeaderboardPlace>;
+    /**
+     * Whether the caller is named on leaderboards.
+     */
+    is_named: boolean;
+    /**
+     * What it ranks by: `points`, `achievements` or `deals`.
+     */
+    key: string;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor: string | null;
+    /**
+     * What the caller's value of now would be on it; null: none of the first thousand.
+     */
+    own_rank: number | null;
+    /**
+     * What the caller has by now.
+     */
+    own_value: number;
+    /**
+     * How many people have a place, beyond the first thousand too.
+     */
+    people: number;
+    /**
+     * `all`, `2026-11` or `2026-W48`.
+     */
+    period: string;
+};
+
+/**
+ * Somebody on the board.
+ */
+export type RewardLeaderboardPlace = {
+    /**
+     * "Somebody" for who does not want to be named.
+     */
+    display_name: string;
+    /**
+     * Whether it is the caller.
+     */
+    is_own: boolean;
+    /**
+     * From 1; who has as much shares it.
+     */
+    rank: number;
+    /**
+     * What they are ranked by.
+     */
+    value: number;
+};
+
+/**
+ * One page of rewards, with the points of all programs.
+ */
+export type RewardPage = {
+    data: Array<RewardAward>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+    /**
+     * Of each program that granted some, the most first; at most a hundred programs.
+     */
+    points: Array<PointBalance>;
+};
+
+/**
+ * A program of a brand, or of the platform, and what is left of its budget.
+ */
+export type RewardProgram = {
+    /**
+     * Whose it is; null: the platform's.
+     */
+    brand_id: string | null;
+    /**
+     * What it can still grant, or what is still to go back once it has ended.
+     */
+    budget_left: number;
+    /**
+     * What was granted and is not claimed yet.
+     */
+    budget_reserved: number;
+    /**
+     * What went back when it had ended.
+     */
+    budget_returned: number;
+    /**
+     * What was claimed.
+     */
+    budget_spent: number;
+    /**
+     * What it was funded with, in all.
+     */
+    budget_total: number;
+    /**
+     * How many days people have to claim what they were granted.
+     */
+    claim_days: number;
+    /**
+     * Since when nobody can claim anything more, and what was left has gone back.
+     */
+    closed_at: string | null;
+    created_at: string;
+    /**
+     * Who made it, by the account's id; null: their account is erased.
+     */
+    created_by: string | null;
+    /**
+     * null: it grants points and badges alone, and has no budget.
+     */
+    currency: string | null;
+    /**
+     * Since when it grants nothing more; null: it has not ended.
+     */
+    ended_at: string | null;
+    /**
+     * When it ends by itself; null: when somebody ends it.
+     */
+    ends_at: string | null;
+    id: string;
+    name: string;
+    paused_reason: PausedReason | null;
+    /**
+     * From when on it grants; null: as soon as it is active.
+     */
+    starts_at: string | null;
+    status: ProgramStatus;
+    /**
+     * Where its terms stand.
+     */
+    terms_url: string | null;
+    updated_at: string;
+};
+
+/**
+ * What may change of a program: all of a draft, and of one that was activated what is not promised yet.
+ */
+export type RewardProgramChange = {
+    /**
+     * Days for what is granted from now on.
+     */
+    claim_days?: number;
+    /**
+     * Of a draft that has no budget.
+     */
+    currency?: 'aud' | 'cad' | 'chf' | 'dkk' | 'eur' | 'gbp' | 'jpy' | 'nok' | 'nzd' | 'pln' | 'sek' | 'usd' | null;
+    /**
+     * When it ends by itself; null: when somebody ends it.
+     */
+    ends_at?: string | null;
+    name?: string;
+    /**
+     * Of a draft.
+     */
+    starts_at?: string | null;
+    /**
+     * Where its terms stand; null: nowhere.
+     */
+    terms_url?: string | null;
+};
+
+/**
+ * Why it is taken back.
+ */
+export type RewardRevocation = {
+    /**
+     * The person reads it.
+     */
+    reason: string;
+};
+
+/**
+ * One version of a trigger; the id is one over all versions.
+ */
+export type RewardTrigger = {
+    /**
+     * Whether what it grants is claimed at once; of points and badges alone.
+     */
+    auto_claim: boolean;
+    /**
+     * Whose program it is; null: the platform's.
+     */
+    brand_id: string | null;
+    /**
+     * Whether this version went on with the counters of the one before it.
+     */
+    carry_counters: boolean;
+    created_at: string;
+    /**
+     * Who made this version; null: nobody by hand.
+     */
+    created_by: string | null;
+    /**
+     * What is counted (`TriggerDefinition`).
+     */
+    definition: {
+        [key: string]: unknown;
+    };
+    id: string;
+    /**
+     * Its name for machines, one over all versions.
+     */
+    key: string;
+    /**
+     * Since when it counts facts as they come; null: it was never live.
+     */
+    live_at: string | null;
+    name: string;
+    /**
+     * Which of several triggers is asked first: the lowest number.
+     */
+    priority: number;
+    /**
+     * The program whose budget pays for what it grants.
+     */
+    program_id: string;
+    /**
+     * What is granted at each level (`Reward`).
+     */
+    reward: {
+        [key: string]: unknown;
+    };
+    status: TriggerStatus;
+    updated_at: string;
+    /**
+     * Its number, from 1 on.
+     */
+    version: number;
+};
+
+/**
+ * What is to be different; a definition and a reward are sent whole.
+ */
+export type RewardTriggerPatch = {
+    /**
+     * Whether what it grants is claimed at once; of points and badges alone.
+     */
+    auto_claim?: boolean;
+    /**
+     * What is counted.
+     */
+    definition?: TriggerDefinition;
+    name?: string;
+    /**
+     * Which of several triggers is asked first: the lowest number.
+     */
+    priority?: number;
+    /**
+     * What is granted at each level.
+     */
+    reward?: ({
+        kind: 'money';
+    } & MoneyReward) | ({
+        kind: 'token';
+    } & TokenReward) | ({
+        kind: 'points';
+    } & PointsReward) | ({
+        kind: 'badge';
+    } & BadgeReward) | ({
+        kind: 'coupon';
+    } & CouponReward) | ({
+        kind: 'tier_boost';
+    } & TierBoostReward) | ({
+        kind: 'locker';
+    } & LockerReward);
 };
 
 /**
@@ -11458,6 +12767,36 @@ export type TicketOf = {
 export type Tier = 'premium';
 
 /**
+ * A tier that a reward lends an agent for some days; their part of a fee is the better of both tiers'.
+ */
+export type TierBoost = {
+    name: string;
+    /**
+     * Its key, as `listAgentTiers` names it.
+     */
+    tier: string;
+    /**
+     * When their own tier alone counts again.
+     */
+    until: string;
+};
+
+/**
+ * An agent is of a tier for some days, and of their own again afterwards.
+ */
+export type TierBoostReward = {
+    /**
+     * For how many days.
+     */
+    days: number;
+    kind: 'tier_boost';
+    /**
+     * The tier's name, `gold` for instance.
+     */
+    tier: string;
+};
+
+/**
  * What is to be different from now on.
  */
 export type TierPatch = {
@@ -11478,6 +12817,21 @@ export type TierPatch = {
      * The part of a fee, in hundredths of a percent; null: the setting `agent_share_basis_points`.
      */
     share_bp?: number | null;
+};
+
+/**
+ * Tokens of the program's budget; they cannot be granted yet.
+ */
+export type TokenReward = {
+    /**
+     * Minor units of the currency.
+     */
+    amount: number;
+    /**
+     * The token, `impact` for instance.
+     */
+    currency: string;
+    kind: 'token';
 };
 
 /**
@@ -11652,6 +13006,164 @@ export type TriedWarning = {
      * What the sender would be told.
      */
     sentence: string;
+};
+
+/**
+ * What is counted: which facts of a type (`on`), how, over which time, and at which levels something is granted.
+ */
+export type TriggerDefinition = {
+    /**
+     * Whom it is for; null: everybody.
+     */
+    audience?: RewardAudience | null;
+    /**
+     * How long after something was granted nothing is; null: no time.
+     */
+    cooldown?: string | null;
+    /**
+     * What is added up.
+     */
+    count?: CountSpec;
+    /**
+     * At each of them something is granted, once.
+     */
+    levels?: Array<number>;
+    /**
+     * The type of fact, `deal.released` for instance.
+     */
+    on: string;
+    /**
+     * The most that one person is granted, over all levels and periods; null: any number.
+     */
+    per_subject_max?: number | null;
+    /**
+     * Achievements that somebody must have before anything is granted; counting goes on without them.
+     */
+    requires?: Array<string>;
+    /**
+     * In which days begin: the person's own (`user`), `UTC`, or a place as `Europe/Berlin`.
+     */
+    time_zone?: string;
+    /**
+     * Conditions, all of which a fact meets; empty: any fact of the type.
+     */
+    where?: Array<Compares | Equals | Among | Contains | Exists>;
+    /**
+     * On which side of the deed; null: on any.
+     */
+    who?: 'creator' | 'brand' | 'agent' | null;
+    /**
+     * When counting starts anew: never (`lifetime`), each `day`, `week` or `month`, for each `campaign`; `rolling:30d`: the last 30 days count (at most 90).
+     */
+    window?: string;
+};
+
+/**
+ * JSON Schemas (draft 2020-12) of what a trigger counts and of what it grants.
+ */
+export type TriggerSchema = {
+    /**
+     * Of `definition`.
+     */
+    definition: {
+        [key: string]: unknown;
+    };
+    /**
+     * Of `reward`.
+     */
+    reward: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * draft → live ⇄ paused → retired; a draft can be retired, too.
+ */
+export type TriggerStatus = 'draft' | 'live' | 'paused' | 'retired';
+
+/**
+ * A fact to test a trigger with.
+ */
+export type TriggerTrial = {
+    /**
+     * The fact.
+     */
+    fact: PastedFact;
+    /**
+     * Whose fact, for administrators; null: that of somebody without a past, whom the audience is not asked about.
+     */
+    user_id?: string | null;
+    /**
+     * Of which version; null: the newest.
+     */
+    version?: number | null;
+};
+
+/**
+ * What the trigger would make of the fact. Nothing was counted or granted.
+ */
+export type TriggerTrialResult = {
+    /**
+     * Whether the fact counts.
+     */
+    counts: boolean;
+    /**
+     * The same for a person.
+     */
+    explanation: string;
+    /**
+     * At which levels something would be granted by it.
+     */
+    levels?: Array<number>;
+    /**
+     * Which member or day it would be; null: neither is counted.
+     */
+    member?: string | null;
+    /**
+     * Of which day, week, month or campaign an award would be; `all`: of a lifetime.
+     */
+    period_key?: string | null;
+    /**
+     * Why it does not, as a code: `condition`, `who` and others; null: it counts.
+     */
+    reason?: string | null;
+    /**
+     * By how much a sum would rise, in minor units for money; 1 where facts, members or days are counted.
+     */
+    value?: number | null;
+    /**
+     * What the counter would be afterwards.
+     */
+    value_after?: number | null;
+    /**
+     * Which version was tried.
+     */
+    version: number;
+    /**
+     * Achievements that are required and that somebody lacks: what it would grant waits for them.
+     */
+    waits_for?: Array<string>;
+};
+
+/**
+ * One version, in short.
+ */
+export type TriggerVersion = {
+    /**
+     * Whether it went on with the counters of the version before it.
+     */
+    carry_counters: boolean;
+    created_at: string;
+    /**
+     * When it went live; null: never.
+     */
+    live_at: string | null;
+    name: string;
+    status: TriggerStatus;
+    /**
+     * Its number, from 1 on.
+     */
+    version: number;
 };
 
 /**
@@ -11853,6 +13365,69 @@ export type Verification = {
  */
 export type VerifySocial = {
     platform: Platform;
+};
+
+/**
+ * A trigger as it counts now (or as its newest version says), with its latest hundred versions, newest first.
+ */
+export type VersionedRewardTrigger = {
+    /**
+     * Whether what it grants is claimed at once; of points and badges alone.
+     */
+    auto_claim: boolean;
+    /**
+     * Whose program it is; null: the platform's.
+     */
+    brand_id: string | null;
+    /**
+     * Whether this version went on with the counters of the one before it.
+     */
+    carry_counters: boolean;
+    created_at: string;
+    /**
+     * Who made this version; null: nobody by hand.
+     */
+    created_by: string | null;
+    /**
+     * What is counted (`TriggerDefinition`).
+     */
+    definition: {
+        [key: string]: unknown;
+    };
+    id: string;
+    /**
+     * Its name for machines, one over all versions.
+     */
+    key: string;
+    /**
+     * Since when it counts facts as they come; null: it was never live.
+     */
+    live_at: string | null;
+    name: string;
+    /**
+     * Which of several triggers is asked first: the lowest number.
+     */
+    priority: number;
+    /**
+     * The program whose budget pays for what it grants.
+     */
+    program_id: string;
+    /**
+     * What is granted at each level (`Reward`).
+     */
+    reward: {
+        [key: string]: unknown;
+    };
+    status: TriggerStatus;
+    updated_at: string;
+    /**
+     * Its number, from 1 on.
+     */
+    version: number;
+    /**
+     * Newest first; at most a hundred.
+     */
+    versions: Array<TriggerVersion>;
 };
 
 /**
@@ -12104,6 +13679,21 @@ export type Withdrawn = {
      * The wallet.
      */
     wallet_id: string;
+};
+
+/**
+ * An achievement in a language, all of it.
+ */
+export type Words = {
+    /**
+     * What they did for it, as its badge says.
+     */
+    criteria: string;
+    /**
+     * What it says of somebody.
+     */
+    description: string;
+    name: string;
 };
 
 /**
@@ -12978,6 +14568,292 @@ export type UserUpdateWritable = {
  * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
  */
 export type IdempotencyKey = string;
+
+export type ShowDidDocumentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/.well-known/did.json';
+};
+
+export type ShowDidDocumentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowDidDocumentError = ShowDidDocumentErrors[keyof ShowDidDocumentErrors];
+
+export type ShowDidDocumentResponses = {
+    /**
+     * The keys
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ShowDidDocumentResponse = ShowDidDocumentResponses[keyof ShowDidDocumentResponses];
+
+export type CheckDidDocumentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/.well-known/did.json';
+};
+
+export type CheckDidDocumentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckDidDocumentError = CheckDidDocumentErrors[keyof CheckDidDocumentErrors];
+
+export type CheckDidDocumentResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type ListAchievementDefinitionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/achievement-definitions';
+};
+
+export type ListAchievementDefinitionsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListAchievementDefinitionsError = ListAchievementDefinitionsErrors[keyof ListAchievementDefinitionsErrors];
+
+export type ListAchievementDefinitionsResponses = {
+    /**
+     * What was asked for
+     */
+    200: AchievementDefinitions;
+};
+
+export type ListAchievementDefinitionsResponse = ListAchievementDefinitionsResponses[keyof ListAchievementDefinitionsResponses];
+
+export type CreateAchievementDefinitionData = {
+    body: AchievementDraft;
+    path?: never;
+    query?: never;
+    url: '/api/v1/achievement-definitions';
+};
+
+export type CreateAchievementDefinitionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateAchievementDefinitionError = CreateAchievementDefinitionErrors[keyof CreateAchievementDefinitionErrors];
+
+export type CreateAchievementDefinitionResponses = {
+    /**
+     * It is made
+     */
+    201: Achievement;
+};
+
+export type CreateAchievementDefinitionResponse = CreateAchievementDefinitionResponses[keyof CreateAchievementDefinitionResponses];
+
+export type ReadAchievementDefinitionData = {
+    body?: never;
+    path: {
+        /**
+         * The achievement's key, as `listAchievementDefinitions` names it.
+         */
+        achievement_key: string;
+    };
+    query?: never;
+    url: '/api/v1/achievement-definitions/{achievement_key}';
+};
+
+export type ReadAchievementDefinitionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadAchievementDefinitionError = ReadAchievementDefinitionErrors[keyof ReadAchievementDefinitionErrors];
+
+export type ReadAchievementDefinitionResponses = {
+    /**
+     * What was asked for
+     */
+    200: Achievement;
+};
+
+export type ReadAchievementDefinitionResponse = ReadAchievementDefinitionResponses[keyof ReadAchievementDefinitionResponses];
+
+export type ChangeAchievementDefinitionData = {
+    body: AchievementPatch;
+    path: {
+        /**
+         * The achievement's key, as `listAchievementDefinitions` names it.
+         */
+        achievement_key: string;
+    };
+    query?: never;
+    url: '/api/v1/achievement-definitions/{achievement_key}';
+};
+
+export type ChangeAchievementDefinitionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeAchievementDefinitionError = ChangeAchievementDefinitionErrors[keyof ChangeAchievementDefinitionErrors];
+
+export type ChangeAchievementDefinitionResponses = {
+    /**
+     * What was asked for
+     */
+    200: Achievement;
+};
+
+export type ChangeAchievementDefinitionResponse = ChangeAchievementDefinitionResponses[keyof ChangeAchievementDefinitionResponses];
+
+export type ListOwnAchievementsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/achievements';
+};
+
+export type ListOwnAchievementsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListOwnAchievementsError = ListOwnAchievementsErrors[keyof ListOwnAchievementsErrors];
+
+export type ListOwnAchievementsResponses = {
+    /**
+     * What was asked for
+     */
+    200: OwnAchievements;
+};
+
+export type ListOwnAchievementsResponse = ListOwnAchievementsResponses[keyof ListOwnAchievementsResponses];
+
+export type WithdrawAchievementData = {
+    body?: never;
+    path: {
+        /**
+         * The achievement's key, as `listOwnAchievements` names it.
+         */
+        achievement_key: string;
+    };
+    query?: {
+        /**
+         * Only this level's; without it, all of them.
+         */
+        level?: number;
+    };
+    url: '/api/v1/achievements/{achievement_key}/publication';
+};
+
+export type WithdrawAchievementErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type WithdrawAchievementError = WithdrawAchievementErrors[keyof WithdrawAchievementErrors];
+
+export type WithdrawAchievementResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type WithdrawAchievementResponse = WithdrawAchievementResponses[keyof WithdrawAchievementResponses];
+
+export type PublishAchievementData = {
+    body: Publication;
+    path: {
+        /**
+         * The achievement's key, as `listOwnAchievements` names it.
+         */
+        achievement_key: string;
+    };
+    query?: never;
+    url: '/api/v1/achievements/{achievement_key}/publication';
+};
+
+export type PublishAchievementErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PublishAchievementError = PublishAchievementErrors[keyof PublishAchievementErrors];
+
+export type PublishAchievementResponses = {
+    /**
+     * What was asked for
+     */
+    200: Published;
+};
+
+export type PublishAchievementResponse = PublishAchievementResponses[keyof PublishAchievementResponses];
 
 export type ListAgentTiersData = {
     body?: never;
@@ -21127,6 +23003,35 @@ export type ReadExportResponses = {
 
 export type ReadExportResponse = ReadExportResponses[keyof ReadExportResponses];
 
+export type ListFactTypesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/fact-types';
+};
+
+export type ListFactTypesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListFactTypesError = ListFactTypesErrors[keyof ListFactTypesErrors];
+
+export type ListFactTypesResponses = {
+    /**
+     * What was asked for
+     */
+    200: FactTypes;
+};
+
+export type ListFactTypesResponse = ListFactTypesResponses[keyof ListFactTypesResponses];
+
 export type ListFraudGroupsData = {
     body?: never;
     path?: never;
@@ -22344,6 +24249,82 @@ export type PutInvitePolicyResponses = {
 };
 
 export type PutInvitePolicyResponse = PutInvitePolicyResponses[keyof PutInvitePolicyResponses];
+
+export type ChangeLeaderboardParticipationData = {
+    body: Participation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leaderboards/participation';
+};
+
+export type ChangeLeaderboardParticipationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeLeaderboardParticipationError = ChangeLeaderboardParticipationErrors[keyof ChangeLeaderboardParticipationErrors];
+
+export type ChangeLeaderboardParticipationResponses = {
+    /**
+     * What was asked for
+     */
+    200: ParticipationAnswer;
+};
+
+export type ChangeLeaderboardParticipationResponse = ChangeLeaderboardParticipationResponses[keyof ChangeLeaderboardParticipationResponses];
+
+export type ReadRewardLeaderboardData = {
+    body?: never;
+    path: {
+        /**
+         * `points`, `achievements` (levels unlocked) or `deals` (as a creator).
+         */
+        leaderboard_key: string;
+    };
+    query?: {
+        /**
+         * Of the calendar (UTC), up to yesterday.
+         */
+        period?: BoardPeriod;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/leaderboards/{leaderboard_key}';
+};
+
+export type ReadRewardLeaderboardErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadRewardLeaderboardError = ReadRewardLeaderboardErrors[keyof ReadRewardLeaderboardErrors];
+
+export type ReadRewardLeaderboardResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardLeaderboard;
+};
+
+export type ReadRewardLeaderboardResponse = ReadRewardLeaderboardResponses[keyof ReadRewardLeaderboardResponses];
 
 export type ListGigMatchesData = {
     body?: never;
@@ -24223,6 +26204,975 @@ export type ChangeReferralResponses = {
 };
 
 export type ChangeReferralResponse = ChangeReferralResponses[keyof ChangeReferralResponses];
+
+export type ListRewardAwardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this program.
+         */
+        program_id?: string;
+        /**
+         * Only those of this trigger, whatever its version.
+         */
+        trigger_id?: string;
+        /**
+         * Only this person's, by the account's id.
+         */
+        user_id?: string;
+        /**
+         * Only those in this state.
+         */
+        status?: AwardStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/reward-awards';
+};
+
+export type ListRewardAwardsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListRewardAwardsError = ListRewardAwardsErrors[keyof ListRewardAwardsErrors];
+
+export type ListRewardAwardsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageRewardAward;
+};
+
+export type ListRewardAwardsResponse = ListRewardAwardsResponses[keyof ListRewardAwardsResponses];
+
+export type RevokeRewardAwardData = {
+    body: RewardRevocation;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The reward, as `listRewardAwards` names it.
+         */
+        award_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-awards/{award_id}/revoke';
+};
+
+export type RevokeRewardAwardErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RevokeRewardAwardError = RevokeRewardAwardErrors[keyof RevokeRewardAwardErrors];
+
+export type RevokeRewardAwardResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardAward;
+};
+
+export type RevokeRewardAwardResponse = RevokeRewardAwardResponses[keyof RevokeRewardAwardResponses];
+
+export type ListRewardProgramsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this brand.
+         */
+        brand_id?: string;
+        /**
+         * Only those in this state.
+         */
+        status?: ProgramStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/reward-programs';
+};
+
+export type ListRewardProgramsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListRewardProgramsError = ListRewardProgramsErrors[keyof ListRewardProgramsErrors];
+
+export type ListRewardProgramsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageRewardProgram;
+};
+
+export type ListRewardProgramsResponse = ListRewardProgramsResponses[keyof ListRewardProgramsResponses];
+
+export type CreateRewardProgramData = {
+    body: NewRewardProgram;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/reward-programs';
+};
+
+export type CreateRewardProgramErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateRewardProgramError = CreateRewardProgramErrors[keyof CreateRewardProgramErrors];
+
+export type CreateRewardProgramResponses = {
+    /**
+     * It is made
+     */
+    201: RewardProgram;
+};
+
+export type CreateRewardProgramResponse = CreateRewardProgramResponses[keyof CreateRewardProgramResponses];
+
+export type ReadRewardProgramData = {
+    body?: never;
+    path: {
+        /**
+         * The program, as `createRewardProgram` or `listRewardPrograms` names it.
+         */
+        program_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-programs/{program_id}';
+};
+
+export type ReadRewardProgramErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadRewardProgramError = ReadRewardProgramErrors[keyof ReadRewardProgramErrors];
+
+export type ReadRewardProgramResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardProgram;
+};
+
+export type ReadRewardProgramResponse = ReadRewardProgramResponses[keyof ReadRewardProgramResponses];
+
+export type ChangeRewardProgramData = {
+    body: RewardProgramChange;
+    path: {
+        /**
+         * The program, as `createRewardProgram` or `listRewardPrograms` names it.
+         */
+        program_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-programs/{program_id}';
+};
+
+export type ChangeRewardProgramErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeRewardProgramError = ChangeRewardProgramErrors[keyof ChangeRewardProgramErrors];
+
+export type ChangeRewardProgramResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardProgram;
+};
+
+export type ChangeRewardProgramResponse = ChangeRewardProgramResponses[keyof ChangeRewardProgramResponses];
+
+export type ActivateRewardProgramData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The program, as `createRewardProgram` or `listRewardPrograms` names it.
+         */
+        program_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-programs/{program_id}/activate';
+};
+
+export type ActivateRewardProgramErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ActivateRewardProgramError = ActivateRewardProgramErrors[keyof ActivateRewardProgramErrors];
+
+export type ActivateRewardProgramResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardProgram;
+};
+
+export type ActivateRewardProgramResponse = ActivateRewardProgramResponses[keyof ActivateRewardProgramResponses];
+
+export type EndRewardProgramData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The program, as `createRewardProgram` or `listRewardPrograms` names it.
+         */
+        program_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-programs/{program_id}/end';
+};
+
+export type EndRewardProgramErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type EndRewardProgramError = EndRewardProgramErrors[keyof EndRewardProgramErrors];
+
+export type EndRewardProgramResponses = {
+    /**
+     * What was asked for
+     */
+    200: ProgramEnded;
+};
+
+export type EndRewardProgramResponse = EndRewardProgramResponses[keyof EndRewardProgramResponses];
+
+export type FundRewardProgramData = {
+    body: ProgramFunding;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The program, as `createRewardProgram` or `listRewardPrograms` names it.
+         */
+        program_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-programs/{program_id}/fund';
+};
+
+export type FundRewardProgramErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type FundRewardProgramError = FundRewardProgramErrors[keyof FundRewardProgramErrors];
+
+export type FundRewardProgramResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardProgram;
+};
+
+export type FundRewardProgramResponse = FundRewardProgramResponses[keyof FundRewardProgramResponses];
+
+export type PauseRewardProgramData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The program, as `createRewardProgram` or `listRewardPrograms` names it.
+         */
+        program_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-programs/{program_id}/pause';
+};
+
+export type PauseRewardProgramErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PauseRewardProgramError = PauseRewardProgramErrors[keyof PauseRewardProgramErrors];
+
+export type PauseRewardProgramResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardProgram;
+};
+
+export type PauseRewardProgramResponse = PauseRewardProgramResponses[keyof PauseRewardProgramResponses];
+
+export type ListRewardTriggersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this program.
+         */
+        program_id?: string;
+        /**
+         * Only those in this state.
+         */
+        status?: TriggerStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/reward-triggers';
+};
+
+export type ListRewardTriggersErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListRewardTriggersError = ListRewardTriggersErrors[keyof ListRewardTriggersErrors];
+
+export type ListRewardTriggersResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageRewardTrigger;
+};
+
+export type ListRewardTriggersResponse = ListRewardTriggersResponses[keyof ListRewardTriggersResponses];
+
+export type CreateRewardTriggerData = {
+    body: NewRewardTrigger;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/reward-triggers';
+};
+
+export type CreateRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateRewardTriggerError = CreateRewardTriggerErrors[keyof CreateRewardTriggerErrors];
+
+export type CreateRewardTriggerResponses = {
+    /**
+     * It is made
+     */
+    201: RewardTrigger;
+};
+
+export type CreateRewardTriggerResponse = CreateRewardTriggerResponses[keyof CreateRewardTriggerResponses];
+
+export type ReadRewardTriggerSchemaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reward-triggers/schema';
+};
+
+export type ReadRewardTriggerSchemaErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadRewardTriggerSchemaError = ReadRewardTriggerSchemaErrors[keyof ReadRewardTriggerSchemaErrors];
+
+export type ReadRewardTriggerSchemaResponses = {
+    /**
+     * What was asked for
+     */
+    200: TriggerSchema;
+};
+
+export type ReadRewardTriggerSchemaResponse = ReadRewardTriggerSchemaResponses[keyof ReadRewardTriggerSchemaResponses];
+
+export type ReadRewardTriggerData = {
+    body?: never;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}';
+};
+
+export type ReadRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadRewardTriggerError = ReadRewardTriggerErrors[keyof ReadRewardTriggerErrors];
+
+export type ReadRewardTriggerResponses = {
+    /**
+     * What was asked for
+     */
+    200: VersionedRewardTrigger;
+};
+
+export type ReadRewardTriggerResponse = ReadRewardTriggerResponses[keyof ReadRewardTriggerResponses];
+
+export type ChangeRewardTriggerData = {
+    body: RewardTriggerPatch;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}';
+};
+
+export type ChangeRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeRewardTriggerError = ChangeRewardTriggerErrors[keyof ChangeRewardTriggerErrors];
+
+export type ChangeRewardTriggerResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardTrigger;
+};
+
+export type ChangeRewardTriggerResponse = ChangeRewardTriggerResponses[keyof ChangeRewardTriggerResponses];
+
+export type ReadRewardTriggerBackfillData = {
+    body?: never;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/backfill';
+};
+
+export type ReadRewardTriggerBackfillErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadRewardTriggerBackfillError = ReadRewardTriggerBackfillErrors[keyof ReadRewardTriggerBackfillErrors];
+
+export type ReadRewardTriggerBackfillResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardBackfill;
+};
+
+export type ReadRewardTriggerBackfillResponse = ReadRewardTriggerBackfillResponses[keyof ReadRewardTriggerBackfillResponses];
+
+export type BackfillRewardTriggerData = {
+    body?: never;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/backfill';
+};
+
+export type BackfillRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type BackfillRewardTriggerError = BackfillRewardTriggerErrors[keyof BackfillRewardTriggerErrors];
+
+export type BackfillRewardTriggerResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: RewardBackfill;
+};
+
+export type BackfillRewardTriggerResponse = BackfillRewardTriggerResponses[keyof BackfillRewardTriggerResponses];
+
+export type SimulateRewardTriggerData = {
+    body: NewDryRun;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/dry-run';
+};
+
+export type SimulateRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type SimulateRewardTriggerError = SimulateRewardTriggerErrors[keyof SimulateRewardTriggerErrors];
+
+export type SimulateRewardTriggerResponses = {
+    /**
+     * What was asked for
+     */
+    200: DryRun;
+};
+
+export type SimulateRewardTriggerResponse = SimulateRewardTriggerResponses[keyof SimulateRewardTriggerResponses];
+
+export type MakeRewardTriggerLiveData = {
+    body: GoingLive;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/live';
+};
+
+export type MakeRewardTriggerLiveErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type MakeRewardTriggerLiveError = MakeRewardTriggerLiveErrors[keyof MakeRewardTriggerLiveErrors];
+
+export type MakeRewardTriggerLiveResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardTrigger;
+};
+
+export type MakeRewardTriggerLiveResponse = MakeRewardTriggerLiveResponses[keyof MakeRewardTriggerLiveResponses];
+
+export type PauseRewardTriggerData = {
+    body?: never;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/pause';
+};
+
+export type PauseRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PauseRewardTriggerError = PauseRewardTriggerErrors[keyof PauseRewardTriggerErrors];
+
+export type PauseRewardTriggerResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardTrigger;
+};
+
+export type PauseRewardTriggerResponse = PauseRewardTriggerResponses[keyof PauseRewardTriggerResponses];
+
+export type ResumeRewardTriggerData = {
+    body?: never;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/resume';
+};
+
+export type ResumeRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ResumeRewardTriggerError = ResumeRewardTriggerErrors[keyof ResumeRewardTriggerErrors];
+
+export type ResumeRewardTriggerResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardTrigger;
+};
+
+export type ResumeRewardTriggerResponse = ResumeRewardTriggerResponses[keyof ResumeRewardTriggerResponses];
+
+export type EndRewardTriggerData = {
+    body?: never;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/retire';
+};
+
+export type EndRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type EndRewardTriggerError = EndRewardTriggerErrors[keyof EndRewardTriggerErrors];
+
+export type EndRewardTriggerResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardTrigger;
+};
+
+export type EndRewardTriggerResponse = EndRewardTriggerResponses[keyof EndRewardTriggerResponses];
+
+export type TryRewardTriggerData = {
+    body: TriggerTrial;
+    path: {
+        /**
+         * The trigger, as `listRewardTriggers` names it; the same for all its versions.
+         */
+        trigger_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reward-triggers/{trigger_id}/test';
+};
+
+export type TryRewardTriggerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type TryRewardTriggerError = TryRewardTriggerErrors[keyof TryRewardTriggerErrors];
+
+export type TryRewardTriggerResponses = {
+    /**
+     * What was asked for
+     */
+    200: TriggerTrialResult;
+};
+
+export type TryRewardTriggerResponse = TryRewardTriggerResponses[keyof TryRewardTriggerResponses];
+
+export type ListRewardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: AwardStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/rewards';
+};
+
+export type ListRewardsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListRewardsError = ListRewardsErrors[keyof ListRewardsErrors];
+
+export type ListRewardsResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardPage;
+};
+
+export type ListRewardsResponse = ListRewardsResponses[keyof ListRewardsResponses];
+
+export type ReadRewardData = {
+    body?: never;
+    path: {
+        /**
+         * The reward, as `listRewards` names it.
+         */
+        reward_id: string;
+    };
+    query?: never;
+    url: '/api/v1/rewards/{reward_id}';
+};
+
+export type ReadRewardErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadRewardError = ReadRewardErrors[keyof ReadRewardErrors];
+
+export type ReadRewardResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardAward;
+};
+
+export type ReadRewardResponse = ReadRewardResponses[keyof ReadRewardResponses];
+
+export type ClaimRewardData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The reward, as `listRewards` names it.
+         */
+        reward_id: string;
+    };
+    query?: never;
+    url: '/api/v1/rewards/{reward_id}/claim';
+};
+
+export type ClaimRewardErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ClaimRewardError = ClaimRewardErrors[keyof ClaimRewardErrors];
+
+export type ClaimRewardResponses = {
+    /**
+     * What was asked for
+     */
+    200: RewardAward;
+};
+
+export type ClaimRewardResponse = ClaimRewardResponses[keyof ClaimRewardResponses];
 
 export type ListSavedSearchesData = {
     body?: never;
@@ -27774,6 +30724,336 @@ export type ShowAvatarResponses = {
 
 export type ShowAvatarResponse = ShowAvatarResponses[keyof ShowAvatarResponses];
 
+export type ShowBadgeAchievementData = {
+    body?: never;
+    path: {
+        /**
+         * The achievement's key, as a credential names it.
+         */
+        achievement_key: string;
+    };
+    query?: never;
+    url: '/badge-achievements/{achievement_key}';
+};
+
+export type ShowBadgeAchievementErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowBadgeAchievementError = ShowBadgeAchievementErrors[keyof ShowBadgeAchievementErrors];
+
+export type ShowBadgeAchievementResponses = {
+    /**
+     * The page; or, by `Accept`, the achievement as JSON
+     */
+    200: string;
+};
+
+export type ShowBadgeAchievementResponse = ShowBadgeAchievementResponses[keyof ShowBadgeAchievementResponses];
+
+export type CheckBadgeAchievementData = {
+    body?: never;
+    path: {
+        /**
+         * The achievement's key, as a credential names it.
+         */
+        achievement_key: string;
+    };
+    query?: never;
+    url: '/badge-achievements/{achievement_key}';
+};
+
+export type CheckBadgeAchievementErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckBadgeAchievementError = CheckBadgeAchievementErrors[keyof CheckBadgeAchievementErrors];
+
+export type CheckBadgeAchievementResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type DownloadAchievementPictureData = {
+    body?: never;
+    path: {
+        /**
+         * The achievement's key, as a credential names it.
+         */
+        achievement_key: string;
+    };
+    query?: never;
+    url: '/badge-achievements/{achievement_key}/picture.svg';
+};
+
+export type DownloadAchievementPictureErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DownloadAchievementPictureError = DownloadAchievementPictureErrors[keyof DownloadAchievementPictureErrors];
+
+export type DownloadAchievementPictureResponses = {
+    /**
+     * The picture
+     */
+    200: Blob | File;
+};
+
+export type DownloadAchievementPictureResponse = DownloadAchievementPictureResponses[keyof DownloadAchievementPictureResponses];
+
+export type CheckAchievementPictureData = {
+    body?: never;
+    path: {
+        /**
+         * The achievement's key, as a credential names it.
+         */
+        achievement_key: string;
+    };
+    query?: never;
+    url: '/badge-achievements/{achievement_key}/picture.svg';
+};
+
+export type CheckAchievementPictureErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckAchievementPictureError = CheckAchievementPictureErrors[keyof CheckAchievementPictureErrors];
+
+export type CheckAchievementPictureResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type ShowBadgeData = {
+    body?: never;
+    path: {
+        /**
+         * The credential, as `badge_url` of `listOwnAchievements` names it.
+         */
+        badge_id: string;
+    };
+    query?: never;
+    url: '/badges/{badge_id}';
+};
+
+export type ShowBadgeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowBadgeError = ShowBadgeErrors[keyof ShowBadgeErrors];
+
+export type ShowBadgeResponses = {
+    /**
+     * The page; or, by `Accept`, the claims of the credential as JSON
+     */
+    200: string;
+};
+
+export type ShowBadgeResponse = ShowBadgeResponses[keyof ShowBadgeResponses];
+
+export type CheckBadgeData = {
+    body?: never;
+    path: {
+        /**
+         * The credential, as `badge_url` of `listOwnAchievements` names it.
+         */
+        badge_id: string;
+    };
+    query?: never;
+    url: '/badges/{badge_id}';
+};
+
+export type CheckBadgeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckBadgeError = CheckBadgeErrors[keyof CheckBadgeErrors];
+
+export type CheckBadgeResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type DownloadBadgePictureData = {
+    body?: never;
+    path: {
+        /**
+         * The credential, as `badge_url` of `listOwnAchievements` names it.
+         */
+        badge_id: string;
+    };
+    query?: never;
+    url: '/badges/{badge_id}/badge.png';
+};
+
+export type DownloadBadgePictureErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DownloadBadgePictureError = DownloadBadgePictureErrors[keyof DownloadBadgePictureErrors];
+
+export type DownloadBadgePictureResponses = {
+    /**
+     * The picture
+     */
+    200: Blob | File;
+};
+
+export type DownloadBadgePictureResponse = DownloadBadgePictureResponses[keyof DownloadBadgePictureResponses];
+
+export type CheckBadgePictureData = {
+    body?: never;
+    path: {
+        /**
+         * The credential, as `badge_url` of `listOwnAchievements` names it.
+         */
+        badge_id: string;
+    };
+    query?: never;
+    url: '/badges/{badge_id}/badge.png';
+};
+
+export type CheckBadgePictureErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckBadgePictureError = CheckBadgePictureErrors[keyof CheckBadgePictureErrors];
+
+export type CheckBadgePictureResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type DownloadCredentialData = {
+    body?: never;
+    path: {
+        /**
+         * The credential, as `badge_url` of `listOwnAchievements` names it.
+         */
+        badge_id: string;
+    };
+    query?: never;
+    url: '/badges/{badge_id}/credential.jwt';
+};
+
+export type DownloadCredentialErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DownloadCredentialError = DownloadCredentialErrors[keyof DownloadCredentialErrors];
+
+export type DownloadCredentialResponses = {
+    /**
+     * The credential, a JWT
+     */
+    200: string;
+};
+
+export type DownloadCredentialResponse = DownloadCredentialResponses[keyof DownloadCredentialResponses];
+
+export type CheckCredentialData = {
+    body?: never;
+    path: {
+        /**
+         * The credential, as `badge_url` of `listOwnAchievements` names it.
+         */
+        badge_id: string;
+    };
+    query?: never;
+    url: '/badges/{badge_id}/credential.jwt';
+};
+
+export type CheckCredentialErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckCredentialError = CheckCredentialErrors[keyof CheckCredentialErrors];
+
+export type CheckCredentialResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
 export type ShowMediaKitData = {
     body?: never;
     path: {
@@ -28437,6 +31717,140 @@ export type EndInvitesResponses = {
 
 export type EndInvitesResponse = EndInvitesResponses[keyof EndInvitesResponses];
 
+export type ShowIssuerData = {
+    body?: never;
+    path: {
+        /**
+         * The issuer, as a credential names it.
+         */
+        issuer_id: string;
+    };
+    query?: never;
+    url: '/issuers/{issuer_id}';
+};
+
+export type ShowIssuerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowIssuerError = ShowIssuerErrors[keyof ShowIssuerErrors];
+
+export type ShowIssuerResponses = {
+    /**
+     * The page; or, by `Accept`, the profile as JSON
+     */
+    200: string;
+};
+
+export type ShowIssuerResponse = ShowIssuerResponses[keyof ShowIssuerResponses];
+
+export type CheckIssuerData = {
+    body?: never;
+    path: {
+        /**
+         * The issuer, as a credential names it.
+         */
+        issuer_id: string;
+    };
+    query?: never;
+    url: '/issuers/{issuer_id}';
+};
+
+export type CheckIssuerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckIssuerError = CheckIssuerErrors[keyof CheckIssuerErrors];
+
+export type CheckIssuerResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
+export type ListIssuerKeysData = {
+    body?: never;
+    path: {
+        /**
+         * The issuer, as a credential names it.
+         */
+        issuer_id: string;
+    };
+    query?: never;
+    url: '/issuers/{issuer_id}/jwks.json';
+};
+
+export type ListIssuerKeysErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListIssuerKeysError = ListIssuerKeysErrors[keyof ListIssuerKeysErrors];
+
+export type ListIssuerKeysResponses = {
+    /**
+     * The keys
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ListIssuerKeysResponse = ListIssuerKeysResponses[keyof ListIssuerKeysResponses];
+
+export type CheckIssuerKeysData = {
+    body?: never;
+    path: {
+        /**
+         * The issuer, as a credential names it.
+         */
+        issuer_id: string;
+    };
+    query?: never;
+    url: '/issuers/{issuer_id}/jwks.json';
+};
+
+export type CheckIssuerKeysErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckIssuerKeysError = CheckIssuerKeysErrors[keyof CheckIssuerKeysErrors];
+
+export type CheckIssuerKeysResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
+
 export type ReceivePlatformCallbackData = {
     body?: never;
     path: {
@@ -28474,6 +31888,72 @@ export type ReceivePlatformCallbackErrors = {
 };
 
 export type ReceivePlatformCallbackError = ReceivePlatformCallbackErrors[keyof ReceivePlatformCallbackErrors];
+
+export type ShowStatusListData = {
+    body?: never;
+    path: {
+        /**
+         * The list, as a credential names it.
+         */
+        status_list_id: string;
+    };
+    query?: never;
+    url: '/status-lists/{status_list_id}';
+};
+
+export type ShowStatusListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowStatusListError = ShowStatusListErrors[keyof ShowStatusListErrors];
+
+export type ShowStatusListResponses = {
+    /**
+     * The list, a JWT
+     */
+    200: string;
+};
+
+export type ShowStatusListResponse = ShowStatusListResponses[keyof ShowStatusListResponses];
+
+export type CheckStatusListData = {
+    body?: never;
+    path: {
+        /**
+         * The list, as a credential names it.
+         */
+        status_list_id: string;
+    };
+    query?: never;
+    url: '/status-lists/{status_list_id}';
+};
+
+export type CheckStatusListErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CheckStatusListError = CheckStatusListErrors[keyof CheckStatusListErrors];
+
+export type CheckStatusListResponses = {
+    /**
+     * What was asked for
+     */
+    200: unknown;
+};
 
 export type ShowUnsubscribePageData = {
     body?: never;
