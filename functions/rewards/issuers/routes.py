@@ -22,12 +22,12 @@ ISSUER = "/issuers/<issuer_id>"
 DID = "/.well-known/did.json"
 TAGS = ["badges"]
 REFUSALS = refuses(NotFound)
-KEYS: Answers = {
-    HTTPStatus.OK: {
-        "description": "The keys",
-        "content": {content_types.APPLICATION_JSON: {"schema": {"type": "object"}}},
-    }
-}
+DID_MEDIA = "application/did+json"
+
+
+def _keys(media_type: str) -> Answers:
+    shape = {"schema": {"type": "object"}}
+    return {HTTPStatus.OK: {"description": "The keys", "content": {media_type: shape}}}
 
 
 @app.get(
@@ -60,7 +60,7 @@ def check_issuer(issuer_id: str) -> Response[Any]:
     return without_body(show_issuer(issuer_id))
 
 
-@app.get(f"{ISSUER}/jwks.json", tags=TAGS, responses=KEYS | REFUSALS)
+@app.get(f"{ISSUER}/jwks.json", tags=TAGS, responses=_keys(content_types.APPLICATION_JSON) | REFUSALS)
 def list_issuer_keys(issuer_id: str) -> Response[Any]:
     """List the keys of an issuer of badges
 
@@ -81,7 +81,7 @@ def check_issuer_keys(issuer_id: str) -> Response[Any]:
     return without_body(list_issuer_keys(issuer_id))
 
 
-@app.get(DID, tags=TAGS, responses=KEYS)
+@app.get(DID, tags=TAGS, responses=_keys(DID_MEDIA))
 def show_did_document() -> Response[Any]:
     """Show who issues badges, as a DID document
 
@@ -89,7 +89,7 @@ def show_did_document() -> Response[Any]:
     """
     with read(SERVICE) as tx:
         keys = repository.list_keys(tx)
-    return data("application/did+json", json.dumps(did_document(keys)))
+    return data(DID_MEDIA, json.dumps(did_document(keys)))
 
 
 @app.head(DID, tags=TAGS, responses=refuses())
