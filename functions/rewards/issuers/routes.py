@@ -26,8 +26,9 @@ DID_MEDIA = "application/did+json"
 
 
 def _keys(media_type: str) -> Answers:
-    shape = {"schema": {"type": "object"}}
-    return {HTTPStatus.OK: {"description": "The keys", "content": {media_type: shape}}}
+    return {
+        HTTPStatus.OK: {"description": "The keys", "content": {media_type: {"schema": {"type": "object"}}}}
+    }
 
 
 @app.get(
