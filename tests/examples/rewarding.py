@@ -40,7 +40,6 @@ def nora_funds_a_program(stage: Stage) -> None:
 def nora_says_what_is_rewarded(stage: Stage) -> None:
     """The third film; whether her words say so she tries with a film that there is not."""
     stage.call("listFactTypes", "nora")
-    stage.call("readRewardTriggerSchema", "nora")
     draft = {
         "program_id": stage.ids["program_id"], "key": "third-film", "name": "A third film", "definition": FILMS,
         "reward": {"kind": "money", "amount": 2_000, "currency": "usd"},

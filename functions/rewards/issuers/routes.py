@@ -22,12 +22,13 @@ ISSUER = "/issuers/<issuer_id>"
 DID = "/.well-known/did.json"
 TAGS = ["badges"]
 REFUSALS = refuses(NotFound)
-KEYS: Answers = {
-    HTTPStatus.OK: {
-        "description": "The keys",
-        "content": {content_types.APPLICATION_JSON: {"schema": {"type": "object"}}},
+DID_MEDIA = "application/did+json"
+
+
+def _keys(media_type: str) -> Answers:
+    return {
+        HTTPStatus.OK: {"description": "The keys", "content": {media_type: {"schema": {"type": "object"}}}}
     }
-}
 
 
 @app.get(
@@ -60,7 +61,7 @@ def check_issuer(issuer_id: str) -> Response[Any]:
     return without_body(show_issuer(issuer_id))
 
 
-@app.get(f"{ISSUER}/jwks.json", tags=TAGS, responses=KEYS | REFUSALS)
+@app.get(f"{ISSUER}/jwks.json", tags=TAGS, responses=_keys(content_types.APPLICATION_JSON) | REFUSALS)
 def list_issuer_keys(issuer_id: str) -> Response[Any]:
     """List the keys of an issuer of badges
 
@@ -81,7 +82,7 @@ def check_issuer_keys(issuer_id: str) -> Response[Any]:
     return without_body(list_issuer_keys(issuer_id))
 
 
-@app.get(DID, tags=TAGS, responses=KEYS)
+@app.get(DID, tags=TAGS, responses=_keys(DID_MEDIA))
 def show_did_document() -> Response[Any]:
     """Show who issues badges, as a DID document
 
@@ -89,7 +90,7 @@ def show_did_document() -> Response[Any]:
     """
     with read(SERVICE) as tx:
         keys = repository.list_keys(tx)
-    return data("application/did+json", json.dumps(did_document(keys)))
+    return data(DID_MEDIA, json.dumps(did_document(keys)))
 
 
 @app.head(DID, tags=TAGS, responses=refuses())
