@@ -46,7 +46,7 @@ end
 $$;
 
 comment on function app.resolve_fraud_group(uuid, text, text, boolean) is
-'An administrator upholds (what it holds goes to the platform, rewards into their budgets, a referral is rejected, on demand its agents are banned) or dismisses '
-'a fraud group (what it holds is free, a referral that it had rejected counts again). Raises IM005, IG003, IK033, IR005.';
+'An administrator upholds (what it holds goes to the platform, rewards into their budgets, a referral is rejected, on demand its '
+'agents are banned) or dismisses a fraud group (what it holds is free, a referral that it had rejected counts again). Raises IM005, IG003, IK033, IR005.';
 
 grant execute on function app.resolve_fraud_group(uuid, text, text, boolean) to authenticated, admin;
