@@ -15,3 +15,5 @@ $$;
 
 comment on function app.has_budget_again(public.reward_programs) is
 'Whether what is left of a budget suffices for an award that waits for it, or for what a live trigger grants.';
+
+grant execute on function app.has_budget_again(public.reward_programs) to service;
