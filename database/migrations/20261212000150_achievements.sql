@@ -85,12 +85,8 @@ create policy user_achievements_own on user_achievements for select to authentic
 create policy user_achievements_admin on user_achievements for select to admin using (true);
 create policy user_achievements_service on user_achievements for select to service using (true);
 create policy user_achievements_internal on user_achievements to app_internal using (true) with check (true);
-create policy achievements_everybody on achievements for select to authenticated using (
-  not hidden or exists (
-    select from user_achievements as u
-    where u.achievement_key = achievements.key and u.user_id = (select auth.uid())
-  )
-);
+create policy achievements_everybody on achievements for select to authenticated
+using (not hidden or key = any((select auth.unlocked_achievements())::text[]));
 grant select on user_achievements to authenticated, admin, service;
 grant select, insert, update on user_achievements to app_internal;
 comment on table user_achievements is

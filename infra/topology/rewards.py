@@ -93,10 +93,12 @@ CAPABILITY = Capability(
         REWARDS_WORKER,
     ),
     gauges=(
+        Gauge(name="reward_backfills_failing", title="Backfills of triggers that fail"),
         Gauge(name="reward_facts_wait_minutes", title="Minutes that the oldest fact waits to be counted"),
         Gauge(name="reward_people_failing", title="People whose facts cannot be counted"),
     ),
     thresholds=(
+        Threshold(name="reward-backfills-failing", gauge="reward_backfills_failing", at_least=1, minutes=60),
         Threshold(name="reward-facts-wait", gauge="reward_facts_wait_minutes", at_least=15, minutes=5),
         Threshold(name="reward-people-failing", gauge="reward_people_failing", at_least=1, minutes=60),
     ),

@@ -65,3 +65,11 @@ def set_back(
         {"id": backfill_id, "delays": list(delays), "error": error},
     )
     return status
+
+
+def count_failing(tx: Transaction) -> int:
+    """How many are to be tried again after a batch that failed."""
+    failing: int = tx.fetch_value(
+        "select count(*) from reward_backfills where status in ('waiting', 'running') and attempts > 0"
+    )
+    return failing

@@ -7,6 +7,7 @@ then it would never be counted: its backfill waits, longer each time, and the ot
 from collections import Counter
 from uuid import UUID
 
+from common import metrics
 from common.backoff import MAXIMUM_ATTEMPTS, delay_after
 from common.database import transaction
 from common.database_errors import DatabaseUnavailable
@@ -38,6 +39,8 @@ def run_backfills(deadline: Deadline) -> Counts:
         counts.update(
             batches=1, facts=done.facts, awards=done.awards, told=done.told, failed=int(done is FAILED)
         )
+    with transaction(SERVICE) as tx:
+        metrics.gauge("reward_backfills_failing", repository.count_failing(tx))
     return dict(counts)
 
 

@@ -12,6 +12,7 @@ from rewards import schedule
 from rewards.reward_backfills import repository, service
 from tests.actors import Person
 from tests.conftest import Database
+from tests.counted import levels
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_member, make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
@@ -170,7 +171,9 @@ def test_what_fails_waits_longer_each_time_is_given_up_and_can_be_asked_for_agai
     assert (counted(stage, person), counted(stage, other)) == (3, None)
 
 
-def test_one_that_fails_keeps_no_other_waiting(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_fails_keeps_no_other_waiting_and_stands_in_a_figure(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(tx: Any, backfill_id: UUID, at_most: int) -> repository.Replayed:
         if str(backfill_id) == broken["id"]:
             raise RuntimeError("no time")
@@ -182,6 +185,14 @@ def test_one_that_fails_keeps_no_other_waiting(stage: Stage, monkeypatch: pytest
     work = repository.run_batch
     monkeypatch.setattr(repository, "run_batch", fail)
     assert run() == {"batches": 2, "facts": 3, "awards": 1, "told": 1, "failed": 1}
+    assert levels(capsys) == {"reward_backfills_failing": 1}
+    assert run(1)["batches"] == 0, "not due"
+    assert levels(capsys) == {"reward_backfills_failing": 1}
+    monkeypatch.undo()
+    with stage.database.connect() as db:
+        db.execute("update reward_backfills set available_at = now()")
+    assert run(2)["failed"] == 0
+    assert levels(capsys) == {"reward_backfills_failing": 0}
 
 
 def test_a_timer_without_time_leaves_all_to_the_next(stage: Stage) -> None:
