@@ -28,6 +28,7 @@ SAYS = {
     "sandbox": ["card_declined", "connected", "Your sign-in link", '{"status": "'],
     "errors": ['{"message":"Unauthorized"}', '"field":"body.password"'],
     "agents": ["/creators?ref=", '"confirmed":true', '"name":"Cleo Creator"', '"status":"active"'],
+    "rewards": ["deal-maker 100 "],
     "lists-and-retries": ["Food completed", "Food draft"],
 }  # fmt: skip
 """What the commands of a guide print, in this order."""
