@@ -8,7 +8,6 @@ import pytest
 from tests.database.rewards_money import (
     assert_books_agree,
     claim,
-    grant,
     make_budget,
     make_money_award,
     revoke,
@@ -17,7 +16,7 @@ from tests.database.rewards_money import (
 from tests.database.sql_functions import call
 from tests.factories.deals import findings
 from tests.factories.people import make_erasure_request, make_user
-from tests.factories.rewards import make_achievement, make_program, make_trigger, start_achievements
+from tests.factories.rewards import grant, make_achievement, make_program, make_trigger, start_achievements
 from tests.typing import Connection
 
 RESERVED = "what is reserved was granted"

@@ -12,7 +12,6 @@ from tests.database.rewards_money import (
     assert_books_agree,
     budget,
     claim,
-    grant,
     make_budget,
     revoke,
     row,
@@ -22,7 +21,7 @@ from tests.database.sql_functions import call
 from tests.factories.deals import act
 from tests.factories.ledger import fund_brand
 from tests.factories.people import make_user
-from tests.factories.rewards import MONEY, make_achievement, make_trigger, record_fact, unlock
+from tests.factories.rewards import MONEY, grant, make_achievement, make_trigger, record_fact, unlock
 from tests.typing import Connection
 
 

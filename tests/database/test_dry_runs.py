@@ -1,7 +1,7 @@
 """What a dry run says is what a backfill then grants, whatever people did and whatever is counted."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -103,7 +103,7 @@ def test_it_says_what_the_backfill_grants(
                        period_key="1" if rounds else "all", granted_at=BEGIN - timedelta(days=100))  # fmt: skip
         apply_all(db)
         with acting_as(db, boss):
-            said = service.run(Transaction(Carrier(db), ANONYMOUS), trigger, NewDryRun())
+            said = service.run(Transaction(cast("Any", Carrier(db)), ANONYMOUS), trigger, NewDryRun())
         before = value(db, "select count(*) from reward_awards")
         go_live(db, trigger)
         replay(db, trigger, 10)

@@ -79,7 +79,7 @@ def test_two_hundred_live_triggers_are_enough_also_for_two_at_once(database: Dat
         program = make_program(db)
         starters = value(db, "select count(*)::integer from reward_triggers where status = 'live'")
         for n in range(199 - starters):
-            make_trigger(db, program, key=f"t-{n}", **({"status": "paused"} if n % 2 else {}))
+            make_trigger(db, program, key=f"t-{n}", status="paused" if n % 2 else "live")
         last = [make_trigger(db, program, key=f"last-{n}", **DRAFT) for n in range(2)]
     answers = run_at_once(database, *[(str(boss), LIVE, (each, 1, False, False)) for each in last])
     assert sorted(answers) == ["IW012", "ok"]

@@ -10,7 +10,7 @@ from tools.openapi import DOCUMENT
 Description = dict[str, Any]
 LIMITS = frozenset({
     "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems",
-    "pattern", "title", "example", "examples",
+    "pattern", "propertyNames", "title", "example", "examples",
 })  # fmt: skip
 """What a client does not repeat: a limit that is raised would need a new client."""
 TYPED_FORMATS = frozenset({"uuid", "date", "date-time", "binary"})
@@ -45,6 +45,9 @@ def without_limits(part: Any) -> Any:
             for name, inside in part.items()
             if name not in LIMITS and not (name == "default" and isinstance(inside, dict))
         }
+        # How the keys of a map are written is a limit, too.
+        for values in kept.pop("patternProperties", {}).values():
+            kept["additionalProperties"] = values
         if "format" in kept and kept["format"] not in TYPED_FORMATS:
             del kept["format"]
         return kept

@@ -6,7 +6,7 @@ from datetime import date as date_aliased
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field, constr
+from pydantic import AwareDatetime, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from atomic_influence.base import Model
@@ -3310,7 +3310,7 @@ class PastedFact(Model):
     at: AwareDatetime | None = None
     """When it would have happened; null: now."""
 
-    data: dict[constr(pattern=r"^[a-z][a-z_]{0,31}$"), int | str | list[str]] | None = None
+    data: dict[str, int | str | list[str]] | None = Field(None, max_length=40)
     """What conditions ask: numbers and texts by their fields, `role` and `brand_id` too; amounts in minor units."""
 
     depth: int = 0
@@ -5956,7 +5956,7 @@ class AchievementDraft(Model):
     points: int = 0
     """What each level gives, beside the badge."""
 
-    translations: dict[constr(pattern=r"^[a-z]{2}$"), Words] | None = None
+    translations: dict[str, Words] | None = Field(None, max_length=20)
     """The words in other languages than English, by ISO 639-1, as `de`."""
 
 
@@ -5989,7 +5989,7 @@ class AchievementPatch(Model):
     retired: bool | None = None
     """Whether nobody can earn it any more; who has it keeps it."""
 
-    translations: dict[constr(pattern=r"^[a-z]{2}$"), Words] | None = None
+    translations: dict[str, Words] | None = Field(None, max_length=20)
     """All of them; a language that is not named is gone."""
 
 
@@ -8084,7 +8084,7 @@ class ImportResults(Model):
     columns: dict[str, str]
     """By what was looked for, the column that it was found in."""
 
-    counts: dict[LineOutcome, int]
+    counts: dict[str, int]
     """How many lines had each outcome."""
 
     delimiter: str

@@ -14,6 +14,9 @@ language sql stable set search_path = '' as $$
         select from ledger.transactions as t
         where t.id = e.transaction_id and t.kind in ('deal_release', 'deal_split', 'clawback', 'commission_forfeit')
       ))
+      and (a.purpose <> 'platform_revenue' or not exists ( -- what it sets aside to reward people is no fee, nor what comes back
+        select from ledger.transactions as t where t.id = e.transaction_id and t.kind in ('reward_fund', 'reward_return')
+      ))
     group by e.currency, a.purpose
   ),
   sums as (

@@ -13,6 +13,7 @@ from tests.factories.deals import make_market, value
 from tests.factories.events import Answer, call, http_event
 from tests.factories.ledger import account, post
 from tests.factories.people import make_user
+from tests.factories.rewards import make_funded_program
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
@@ -54,6 +55,13 @@ def test_what_is_taken_back_is_taken_off_and_what_is_paid_out_is_not(db: Connect
     )
     post(db, (owed, -FEE), (transit, FEE), kind="payout")
     assert lines(db) == [("usd", FEE, FEE, 0, 0, 0)]
+
+
+def test_what_the_platform_sets_aside_to_reward_people_is_no_fee(db: Connection) -> None:
+    pay_deal(db, make_market(db))
+    before = lines(db)
+    make_funded_program(db, None, budget=FEE, currency="usd")
+    assert lines(db) == before
 
 
 def test_a_month_begins_and_ends_at_midnight_utc(db: Connection) -> None:

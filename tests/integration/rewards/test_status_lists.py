@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import jwt
 import pytest
@@ -79,6 +79,6 @@ def test_head_is_get_without_the_body(path: str) -> None:
     assert (asked.status, asked.body, asked.headers) == (200, "", whole.headers)
 
 
-@pytest.mark.parametrize("text", [str(uuid4()), "x", "%00", "%ff", "x" * 3_000])
+@pytest.mark.parametrize("text", ["018f0000-0000-7000-8000-000000000000", "x", "%00", "%ff", "x" * 3_000])
 def test_a_strange_list_is_not_there(path: str, text: str) -> None:
     assert get(f"/status-lists/{text}").status == 404

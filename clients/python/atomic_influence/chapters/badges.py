@@ -8,13 +8,12 @@ from atomic_influence.chapter import Chapter
 class Badges(Chapter):
     """Operations of the chapter `badges`."""
 
-    def show_did_document(self) -> dict[str, Any]:
+    def show_did_document(self) -> bytes:
         """Show who issues badges, as a DID document.
 
         For everyone: the keys of our issuer for whoever knows it by its name of the method `did:web`.
         """
-        found: dict[str, Any] = self._json(dict[str, Any], "GET", "/.well-known/did.json", is_public=True)
-        return found
+        return self._bytes("GET", "/.well-known/did.json", is_public=True)
 
     def check_did_document(self) -> None:
         """Check whether there is a DID document.

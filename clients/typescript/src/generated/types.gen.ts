@@ -171,7 +171,7 @@ export type AchievementDraft = {
      * The words in other languages than English, by ISO 639-1, as `de`.
      */
     translations?: {
-        [key: string]: unknown | Words;
+        [key: string]: Words;
     };
 };
 
@@ -213,7 +213,7 @@ export type AchievementPatch = {
      * All of them; a language that is not named is gone.
      */
     translations?: {
-        [key: string]: unknown | Words;
+        [key: string]: Words;
     };
 };
 
@@ -6212,7 +6212,7 @@ export type ImportResults = {
      * How many lines had each outcome.
      */
     counts: {
-        [key in LineOutcome]?: number;
+        [key: string]: number;
     };
     /**
      * What separates its cells.
@@ -9495,7 +9495,7 @@ export type PastedFact = {
      * What conditions ask: numbers and texts by their fields, `role` and `brand_id` too; amounts in minor units.
      */
     data?: {
-        [key: string]: unknown | number | string | Array<string>;
+        [key: string]: number | string | Array<string>;
     };
     /**
      * How many rewards would have caused it, one by another; above 3 it is counted nowhere.
