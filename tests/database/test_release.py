@@ -14,6 +14,7 @@ from tests.conftest import Database
 from tests.database.catalog_listing import listing
 from tests.database.runner.trees import Place, place
 from tests.factories.limits import limits_of_production
+from tests.factories.rewards import achievements_of_production
 from tools import release_schema
 
 SCRIPT = release_schema.read()
@@ -64,7 +65,7 @@ def old(database: Database) -> Iterator[Place]:
 @pytest.fixture(scope="module")
 def fresh(shared_database: Database) -> set[str]:
     """The catalog of a database that this tree made, without the settings of tests."""
-    with shared_database.connect() as db, limits_of_production(db):
+    with shared_database.connect() as db, limits_of_production(db), achievements_of_production(db):
         return catalog(shared_database.cluster, shared_database.name)
 
 

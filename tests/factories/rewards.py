@@ -1,6 +1,7 @@
 """Programs, triggers, facts and awards, inserted as the superuser so that a test can arrange anything."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -145,6 +146,18 @@ def pause_achievements(db: Connection) -> None:
         )
         db.execute("alter table reward_programs enable trigger user")
     assert paused.rowcount == 1
+
+
+@contextmanager
+def achievements_of_production(db: Connection) -> Iterator[None]:
+    """Inside, the starter set is what its migration made it."""
+    with db.transaction():
+        db.execute("set local session_replication_role = replica")
+        start_achievements(db)
+    try:
+        yield
+    finally:
+        pause_achievements(db)
 
 
 def start_achievements(db: Connection) -> None:
