@@ -44,6 +44,16 @@ def level_of(creator: Person, key: str) -> Any:
     return level
 
 
+def badge_is_shown_until_it_is_taken_back(
+    system: RunningSystem, admin: Person, artist: Member, key: str
+) -> None:
+    """By its page and as a credential, which somebody else judges before and after."""
+    page = published_page(system, artist, key)
+    shown_in_a_browser(system, page)
+    token = verified_by_others(system, page)
+    revoked(system, admin, artist, page, token)
+
+
 def published_page(system: RunningSystem, artist: Member, key: str) -> str:
     """The path of the badge's page: nobody's until its person publishes it, then everybody's."""
     creator = artist.person()
