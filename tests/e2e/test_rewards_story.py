@@ -1,30 +1,26 @@
 """Rewards over HTTP: a third deal is rewarded, to the cent, and its badge is shown, verified and taken back."""
 
-import base64
-import json
 from datetime import UTC, datetime
-from time import sleep
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
-import jwt
 import psycopg
 import pytest
-from cryptography.hazmat.primitives import serialization
-from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
 from tests.actors import Member, Person, administrator, newcomer
 from tests.e2e.system import RunningSystem
 from tests.e2e.test_agents_story import AFTER_THE_HOLD, be_payable, paid, release, run
 from tests.e2e.test_marketplace import dollars, proven, revenue
+from tests.e2e.third_deal_badge import (
+    NAME,
+    badge_is_shown_until_it_is_taken_back,
+    badge_of,
+    eventually,
+    level_of,
+)
 from tests.typing import Connection
-from tools.browser import look
 
-SECONDS_TO_WAIT = 30.0
-NAME = "A third deal"
 THIRD = {"on": "deal.released", "who": "creator", "levels": [3]}
-DESK = 1280
 
 
 @pytest.fixture
@@ -46,20 +42,7 @@ def test_a_third_deal_is_rewarded_claimed_paid_and_shown(
     key = make_badge(admin)
     assert dollars(owner) == {"available": 94_000, "held": 6_000, "pending": 0}
 
-    for _ in range(2):
-        release(brand, creator, 10_000)
-    eventually(lambda: level_of(creator, key)["progress"]["value"] == 2)
-    assert (money_of(creator), level_of(creator, key)["unlocked_at"]) == (None, None)
-    assert len(level_of(creator, key)["progress"]["counted"]) == 2
-    release(brand, creator, 10_000)
-    award = eventually(lambda: money_of(creator))
-    assert (award["status"], award["level"], award["amount"], award["currency"]) == (
-        "granted",
-        3,
-        2_500,
-        "usd",
-    )
-    assert award["brand"]["id"] == award["brand_id"]
+    award = granted_by_the_third(brand, creator, key)
     assert budget(brand, program) == {"left": 3_500, "reserved": 2_500, "spent": 0}
     told_once(creator, award["id"])
 
@@ -75,10 +58,7 @@ def test_a_third_deal_is_rewarded_claimed_paid_and_shown(
     assert 64_500 + 32_500 + 3_000 == 100_000
     assert proven(system) == []
 
-    page = published_page(system, artist, key)
-    shown_in_a_browser(system, page)
-    token = verified_by_others(system, page)
-    revoked(system, admin, artist, page, token)
+    badge_is_shown_until_it_is_taken_back(system, admin, artist, key)
     assert proven(system) == []
 
 
@@ -124,15 +104,6 @@ def go_live(person: Person, program: str, key: str, reward: dict[str, object], *
     assert live["status"] == "live"
 
 
-def eventually(look_for: Any) -> Any:
-    """What is found, as soon as the worker, which the deed has woken, has done its part."""
-    for _ in range(int(SECONDS_TO_WAIT * 10)):
-        if found := look_for():
-            return found
-        sleep(0.1)
-    raise AssertionError("nothing of it came")
-
-
 def money_of(creator: Person) -> Any:
     """The one reward in money of a brand, if there is one: what the demo's platform grants is not looked at."""
     found = [one for one in creator.get("/rewards")["data"] if one["kind"] == "money" and one["brand_id"]]
@@ -140,23 +111,29 @@ def money_of(creator: Person) -> Any:
     return found[0] if found else None
 
 
-def badge_of(found: list[Any]) -> Any:
-    """The award of the badge for a third deal, among others."""
-    [badge] = [one for one in found if one["kind"] == "badge" and one["name"] == NAME]
-    return badge
-
-
-def level_of(creator: Person, key: str) -> Any:
-    """Where somebody is with an achievement of one level."""
-    [found] = [one for one in creator.get("/achievements")["data"] if one["key"] == key]
-    [level] = found["levels"]
-    return level
-
-
 def budget(brand: Person, program: str) -> dict[str, int]:
     """Of a program, in cents."""
     shown = brand.get(f"/reward-programs/{program}")
     return {part: shown[f"budget_{part}"] for part in ("left", "reserved", "spent")}
+
+
+def granted_by_the_third(brand: Person, creator: Person, key: str) -> Any:
+    """Two deals are counted, and bring nothing; the third brings the award."""
+    for _ in range(2):
+        release(brand, creator, 10_000)
+    eventually(lambda: level_of(creator, key)["progress"]["value"] == 2)
+    assert (money_of(creator), level_of(creator, key)["unlocked_at"]) == (None, None)
+    assert len(level_of(creator, key)["progress"]["counted"]) == 2
+    release(brand, creator, 10_000)
+    award = eventually(lambda: money_of(creator))
+    assert (award["status"], award["level"], award["amount"], award["currency"]) == (
+        "granted",
+        3,
+        2_500,
+        "usd",
+    )
+    assert award["brand"]["id"] == award["brand_id"]
+    return award
 
 
 def told_once(creator: Person, award: str) -> None:
@@ -186,63 +163,3 @@ def claim_once(system: RunningSystem, artist: Member, award: str) -> None:
     assert late.body["code"] == "ALREADY_CLAIMED"
     [earning] = [one for one in artist.person().get("/earnings")["data"] if one["kind"] == "reward"]
     assert (earning["gross_amount"], earning["fee_amount"], earning["amount"]) == (2_500, 0, 2_500)
-
-
-def published_page(system: RunningSystem, artist: Member, key: str) -> str:
-    """The path of the badge's page: nobody's until its person publishes it, then everybody's."""
-    creator = artist.person()
-    page: str = urlsplit(eventually(lambda: level_of(creator, key)["badge_url"])).path
-    for path in (page, f"{page}/credential.jwt", f"{page}/badge.png"):
-        assert system.client.get(path).status_code == 404
-    published = artist.send("PUT", f"/api/v1/achievements/{key}/publication", user=artist.id, body={})
-    assert (published.status, published.body) == (200, {"published": 1})
-    eventually(lambda: system.client.get(f"{page}/credential.jwt").status_code == 200)
-    return page
-
-
-def shown_in_a_browser(system: RunningSystem, page: str) -> None:
-    """Whose it is, and for what."""
-    [seen] = look({"url": f"{system.url}{page}", "width": DESK})
-    assert seen["errors"] == []
-    assert {answer["status"] for answer in seen["requests"]} == {200}
-    for words in ("Three is a series", "Wanda Third", "Did three deals.", "Was paid for three deals."):
-        assert words in seen["text"]
-
-
-def verifier(system: RunningSystem) -> OB3Verifier:
-    """Of somebody who knows the keys that the issuer publishes, and nothing else of us."""
-    (key,) = system.client.get("/issuers/platform/jwks.json").json()["keys"]
-    found = jwt.PyJWK.from_dict(key).key
-    return OB3Verifier(
-        found.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    )
-
-
-def verified_by_others(system: RunningSystem, page: str) -> str:
-    """A library that is not ours accepts the credential, and refuses one that was changed; the credential."""
-    token = system.client.get(f"{page}/credential.jwt").text
-    judge = verifier(system)
-    found = judge.verify(token, check_status=True, download=lambda url: system.client.get(url).content)
-    assert found.issuer.id == f"{system.url}/issuers/platform"
-    assert found.achievement.name == "Three is a series"
-    header, payload, signature = token.split(".")
-    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    claims["credentialSubject"]["achievement"]["name"] = "Thirty is a series"
-    changed = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
-    with pytest.raises(OB3VerificationError, match="signature"):
-        judge.verify(f"{header}.{changed}.{signature}")
-    return token
-
-
-def revoked(system: RunningSystem, admin: Person, artist: Member, page: str, token: str) -> None:
-    """An administrator takes the badge back: its page is gone, and a copy of it is no longer accepted."""
-    award = badge_of(admin.get("/reward-awards", user_id=str(artist.id))["data"])
-    assert (award["status"], award["level"]) == ("fulfilled", 3)
-    taken = admin.post(f"/reward-awards/{award['id']}/revoke", reason="Two deals were one.")
-    assert (taken["status"], taken["reason"]) == ("revoked", "Two deals were one.")
-    assert system.client.get(page).status_code == 410
-    run(system, "badges-sweep", datetime.now(UTC))
-    judge = verifier(system)
-    judge.verify(token)  # the signature is what it was
-    with pytest.raises(OB3VerificationError, match="revocation"):
-        judge.verify(token, check_status=True, download=lambda url: system.client.get(url).content)
