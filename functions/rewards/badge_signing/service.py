@@ -41,14 +41,18 @@ def sign_due(deadline: Deadline = NEVER) -> Counts:
 
 
 def sign_waiting(deadline: Deadline = NEVER) -> Counts:
-    """What the worker does behind its grants: the credentials that wait, by several workers each once.
+    """What the worker does behind its grants: the credentials that wait, by several workers each once, behind the lists
+    that they stand on, so that whoever sees one can verify it.
 
     Counts: signed, failed, taken_over (by another worker, or overtaken by a revocation). Where this stage has no key,
     or it does not answer, all of them wait.
     """
     try:
         signer = _signer()
-        return dict(NONE) if signer is None else _sign_credentials(signer, deadline)
+        if signer is None:
+            return dict(NONE)
+        sign_lists(signer, deadline)
+        return _sign_credentials(signer, deadline)
     except SignerUnavailable as error:
         logger().warning("badges wait for their signatures", exc_info=error)
         return dict(NONE)

@@ -129,6 +129,9 @@ def test_the_worker_signs_behind_its_grants(db: Connection) -> None:
     (made,) = earn_many(db, 1)
     assert worker.lambda_handler({"Records": []}, LambdaContext()) == {"batchItemFailures": []}
     assert page(made).status == 200
+    assert count(db, "select count(*) from badge_status_lists where jwt is not null") == 1, (
+        "it is verified at once"
+    )
 
 
 def test_the_workers_messages_are_done_where_no_key_answers(
