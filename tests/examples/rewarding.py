@@ -38,7 +38,7 @@ def nora_funds_a_program(stage: Stage) -> None:
 
 
 def nora_says_what_is_rewarded(stage: Stage) -> None:
-    """The third film; whether her words say so she tries with a film that there is not."""
+    """The third film; whether her words say so she tries with a film that there is not, and with those there were."""
     stage.call("listFactTypes", "nora")
     draft = {
         "program_id": stage.ids["program_id"], "key": "third-film", "name": "A third film", "definition": FILMS,
@@ -49,6 +49,7 @@ def nora_says_what_is_rewarded(stage: Stage) -> None:
     stage.call("changeRewardTrigger", "nora", {"reward": money})
     film = {"role": "creator", "brand_id": stage.ids["brand_id"], "price": 1_000, "currency": "usd"}
     stage.call("tryRewardTrigger", "nora", {"fact": {"type": "deal.released", "data": film}})
+    stage.call("simulateRewardTrigger", "nora", {})
     stage.call("makeRewardTriggerLive", "nora", {"version": 1, "carry_counters": False})
     stage.call("pauseRewardTrigger", "nora")
     stage.call("resumeRewardTrigger", "nora")

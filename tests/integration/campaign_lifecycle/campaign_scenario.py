@@ -49,9 +49,9 @@ class Parties:
         }
 
     def told(self, person: Person) -> list[str]:
-        """The types of somebody's notifications about campaigns, in order; a deposit is no part of this."""
+        """The types of somebody's notifications about campaigns, in order; deposits and rewards are no part of this."""
         rows = self.db.execute(
-            "select type from notifications where user_id = %s and category <> 'payments' order by id",
+            "select type from notifications where user_id = %s and category not in ('payments', 'rewards') order by id",
             (person.id,),
         ).fetchall()
         return [str(row[0]) for row in rows]
