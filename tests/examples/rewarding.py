@@ -49,7 +49,7 @@ def nora_says_what_is_rewarded(stage: Stage) -> None:
     stage.call("changeRewardTrigger", "nora", {"reward": money})
     film = {"role": "creator", "brand_id": stage.ids["brand_id"], "price": 1_000, "currency": "usd"}
     stage.call("tryRewardTrigger", "nora", {"fact": {"type": "deal.released", "data": film}})
-    stage.call("simulateRewardTrigger", "nora", {})
+    stage.call("simulateRewardTrigger", "nora", {"version": 1})
     stage.call("makeRewardTriggerLive", "nora", {"version": 1, "carry_counters": False})
     stage.call("pauseRewardTrigger", "nora")
     stage.call("resumeRewardTrigger", "nora")

@@ -95,7 +95,7 @@ def test_a_step_of_a_deal_wakes_the_worker_and_a_look_or_a_refusal_does_not(
     assert ask("POST", f"{path}/decline", make_user(db)) == 404
     assert woken == []
     assert ask("POST", f"{path}/decline", market.creator) == 200
-    assert woken == [queues.REALTIME]
+    assert woken == [queues.REALTIME, queues.REWARDS]
 
 
 def test_a_campaign_tells_its_brand_and_who_takes_part(db: Connection, hearing: Hearing) -> None:
