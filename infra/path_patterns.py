@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-NO_UUIDS = frozenset({"event_id", "failure_id"})
+NO_UUIDS = frozenset({"badge_id", "event_id", "failure_id", "issuer_id", "status_list_id"})
 """Ids of others, and of several kinds."""
 PLACE = re.compile(r"\{([^}+]+)(\+?)\}")
 _UUID = (8, 4, 4, 4, 12)
