@@ -99,6 +99,11 @@ ADMINISTRATORS: dict[str, Any] = {
     "POST /api/v1/fraud-groups/{fraud_group_id}/resolve": {"resolution": "dismiss", "reason": "Harmless"},
     "PATCH /api/v1/fraud-rules/{rule_key}": {"active": False},
     "PUT /api/v1/invite-policies/{country}": {"email": "share_only"},
+    "POST /api/v1/achievement-definitions": {
+        "key": "first-steps", "name": "First steps", "description": "The first.", "criteria": "Do it once.",
+        "image_key": "first-deal",
+    },
+    "PATCH /api/v1/achievement-definitions/{achievement_key}": {"points": 1},
     "POST /api/v1/referrals/{user_id}/reassign": {"agent_user_id": None, "reason": "Nobody"},
 }  # fmt: skip
 """Bodies of operations for administrators; the others have none."""
@@ -112,7 +117,7 @@ QUERIES: dict[str, dict[str, str]] = {
 NAMED = {
     "event_id": "evt_1", "key": "create", "per": "person", "holder": "users", "job": "tracking-hours",
     "kind": "message", "platform": "tiktok", "currency": "eur", "seq": "1", "rule_key": "coupons",
-    "tier": "gold", "country": "DE",
+    "tier": "gold", "country": "DE", "achievement_key": "first-deal",
 }  # fmt: skip
 """Places that no id is in, of operations for administrators."""
 

@@ -75,7 +75,7 @@ def list_reward_awards(  # noqa: PLR0917 - Powertools passes them by name
 ) -> Page[RewardAward]:
     """List what programs granted
 
-    For administrators, all; for brand admins and campaign managers what the programs of their brands granted. The
+    For brand admins and campaign managers what the programs of their brands granted; for administrators, all. The
     newest first.
     """
     wanted = Wanted(program_id, trigger_id, user_id, status)
@@ -91,7 +91,7 @@ def list_reward_awards(  # noqa: PLR0917 - Powertools passes them by name
 def revoke_reward_award(award_id: UUID, body: RewardRevocation) -> RewardAward:
     """Revoke what was granted
 
-    For administrators, and for those who run the campaigns of its brand; claimed money is taken back by administrators
+    For those who run the campaigns of its brand, and for administrators; claimed money is taken back by administrators
     alone, by an earning below zero that the next payout takes off. It is final, and the person is told why.
     """
     with app.transaction() as tx:

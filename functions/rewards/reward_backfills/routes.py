@@ -25,7 +25,7 @@ ONE = "/api/v1/reward-triggers/<trigger_id>/backfill"
 def backfill_reward_trigger(trigger_id: UUID) -> RewardBackfill:
     """Count facts from before a trigger was live
 
-    For administrators, and for brand admins and campaign managers in their own programs. Once a version: facts of the
+    For brand admins and campaign managers in their own programs, and for administrators. Once a version: facts of the
     last 400 days that were counted before it went live are counted for it, too, within minutes, and what they reach
     is granted, to nobody twice. Try a dry run first. One that failed goes on where it was.
     """

@@ -20,7 +20,7 @@ TAGS = ["reward triggers"]
 def simulate_reward_trigger(trigger_id: UUID, body: NewDryRun) -> DryRun:
     """Try a reward trigger on what people did
 
-    For administrators, and for brand admins and campaign managers in their own programs. Says what a backfill would
+    For brand admins and campaign managers in their own programs, and for administrators. Says what a backfill would
     grant for the facts that are kept, and what it would cost: exactly, but for what achievements bring along. Nothing
     is written, counted or granted. For more than 20,000 facts name a shorter time.
     """

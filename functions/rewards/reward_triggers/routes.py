@@ -51,7 +51,7 @@ STEP = (NotFound, Forbidden, TriggerTransitionForbidden)
 def create_reward_trigger(body: NewRewardTrigger) -> RewardTrigger:
     """Create a reward trigger as a draft
 
-    For administrators, and for brand admins and campaign managers in their own programs. It counts nothing before it
+    For brand admins and campaign managers in their own programs, and for administrators. It counts nothing before it
     goes live. A brand's trigger counts only facts about that brand, and grants money or points.
     """
     with app.transaction() as tx:
@@ -99,7 +99,7 @@ def read_reward_trigger(trigger_id: UUID) -> VersionedRewardTrigger:
 def change_reward_trigger(trigger_id: UUID, body: RewardTriggerPatch) -> RewardTrigger:
     """Change a reward trigger
 
-    For administrators, and for brand admins and campaign managers in their own programs. A draft changes in place. Of
+    For brand admins and campaign managers in their own programs, and for administrators. A draft changes in place. Of
     one that is live or paused a draft of the next version is made, which counts nothing before it goes live itself.
     """
     with app.transaction() as tx:
@@ -110,7 +110,7 @@ def change_reward_trigger(trigger_id: UUID, body: RewardTriggerPatch) -> RewardT
 def make_reward_trigger_live(trigger_id: UUID, body: GoingLive) -> RewardTrigger:
     """Make a version of a reward trigger live
 
-    For administrators, and for brand admins and campaign managers in their own programs. From now on it counts, and the
+    For brand admins and campaign managers in their own programs, and for administrators. From now on it counts, and the
     version before it no more. Nobody is granted a level of a period twice, whatever the version.
     """
     with app.transaction() as tx:
@@ -121,7 +121,7 @@ def make_reward_trigger_live(trigger_id: UUID, body: GoingLive) -> RewardTrigger
 def pause_reward_trigger(trigger_id: UUID) -> RewardTrigger:
     """Pause a reward trigger
 
-    For administrators, and for brand admins and campaign managers in their own programs. What happens meanwhile it
+    For brand admins and campaign managers in their own programs, and for administrators. What happens meanwhile it
     never counts.
     """
     with app.transaction() as tx:
@@ -132,7 +132,7 @@ def pause_reward_trigger(trigger_id: UUID) -> RewardTrigger:
 def resume_reward_trigger(trigger_id: UUID) -> RewardTrigger:
     """Resume a paused reward trigger
 
-    For administrators, and for brand admins and campaign managers in their own programs. It goes on with its counters.
+    For brand admins and campaign managers in their own programs, and for administrators. It goes on with its counters.
     """
     with app.transaction() as tx:
         return repository.set_status(tx, trigger_id, TriggerStatus.LIVE)
@@ -142,7 +142,7 @@ def resume_reward_trigger(trigger_id: UUID) -> RewardTrigger:
 def end_reward_trigger(trigger_id: UUID) -> RewardTrigger:
     """End a reward trigger
 
-    For administrators, and for brand admins and campaign managers in their own programs. It is retired, with its
+    For brand admins and campaign managers in their own programs, and for administrators. It is retired, with its
     drafts, and counts nothing more; what it granted stays.
     """
     with app.transaction() as tx:
@@ -153,7 +153,7 @@ def end_reward_trigger(trigger_id: UUID) -> RewardTrigger:
 def try_reward_trigger(trigger_id: UUID, body: TriggerTrial) -> TriggerTrialResult:
     """Try a reward trigger with a fact
 
-    For administrators, and for brand admins and campaign managers in their own programs. Says whether a fact would
+    For brand admins and campaign managers in their own programs, and for administrators. Says whether a fact would
     count, or why not, and which levels it would reach. Nothing is written, counted or granted.
     """
     with app.read() as tx:

@@ -45,7 +45,7 @@ class RewardTriggers(Chapter):
     ) -> models.RewardTrigger:
         """Create a reward trigger as a draft.
 
-        For administrators, and for brand admins and campaign managers in their own programs. It counts
+        For brand admins and campaign managers in their own programs, and for administrators. It counts
         nothing before it goes live. A brand's trigger counts only facts about that brand, and grants money
         or points.
         """
@@ -88,7 +88,7 @@ class RewardTriggers(Chapter):
     ) -> models.RewardTrigger:
         """Change a reward trigger.
 
-        For administrators, and for brand admins and campaign managers in their own programs. A draft
+        For brand admins and campaign managers in their own programs, and for administrators. A draft
         changes in place. Of one that is live or paused a draft of the next version is made, which counts
         nothing before it goes live itself.
         """
@@ -117,7 +117,7 @@ class RewardTriggers(Chapter):
     def backfill_reward_trigger(self, trigger_id: UUID) -> models.RewardBackfill:
         """Count facts from before a trigger was live.
 
-        For administrators, and for brand admins and campaign managers in their own programs. Once a
+        For brand admins and campaign managers in their own programs, and for administrators. Once a
         version: facts of the last 400 days that were counted before it went live are counted for it, too,
         within minutes, and what they reach is granted, to nobody twice. Try a dry run first. One that
         failed goes on where it was.
@@ -133,7 +133,7 @@ class RewardTriggers(Chapter):
     def simulate_reward_trigger(self, trigger_id: UUID, body: models.NewDryRun) -> models.DryRun:
         """Try a reward trigger on what people did.
 
-        For administrators, and for brand admins and campaign managers in their own programs. Says what a
+        For brand admins and campaign managers in their own programs, and for administrators. Says what a
         backfill would grant for the facts that are kept, and what it would cost: exactly, but for what
         achievements bring along. Nothing is written, counted or granted. For more than 20,000 facts name a
         shorter time.
@@ -150,7 +150,7 @@ class RewardTriggers(Chapter):
     def make_reward_trigger_live(self, trigger_id: UUID, body: models.GoingLive) -> models.RewardTrigger:
         """Make a version of a reward trigger live.
 
-        For administrators, and for brand admins and campaign managers in their own programs. From now on it
+        For brand admins and campaign managers in their own programs, and for administrators. From now on it
         counts, and the version before it no more. Nobody is granted a level of a period twice, whatever the
         version.
         """
@@ -166,7 +166,7 @@ class RewardTriggers(Chapter):
     def pause_reward_trigger(self, trigger_id: UUID) -> models.RewardTrigger:
         """Pause a reward trigger.
 
-        For administrators, and for brand admins and campaign managers in their own programs. What happens
+        For brand admins and campaign managers in their own programs, and for administrators. What happens
         meanwhile it never counts.
         """
         found: models.RewardTrigger = self._json(
@@ -180,7 +180,7 @@ class RewardTriggers(Chapter):
     def resume_reward_trigger(self, trigger_id: UUID) -> models.RewardTrigger:
         """Resume a paused reward trigger.
 
-        For administrators, and for brand admins and campaign managers in their own programs. It goes on
+        For brand admins and campaign managers in their own programs, and for administrators. It goes on
         with its counters.
         """
         found: models.RewardTrigger = self._json(
@@ -194,7 +194,7 @@ class RewardTriggers(Chapter):
     def end_reward_trigger(self, trigger_id: UUID) -> models.RewardTrigger:
         """End a reward trigger.
 
-        For administrators, and for brand admins and campaign managers in their own programs. It is retired,
+        For brand admins and campaign managers in their own programs, and for administrators. It is retired,
         with its drafts, and counts nothing more; what it granted stays.
         """
         found: models.RewardTrigger = self._json(
@@ -208,7 +208,7 @@ class RewardTriggers(Chapter):
     def try_reward_trigger(self, trigger_id: UUID, body: models.TriggerTrial) -> models.TriggerTrialResult:
         """Try a reward trigger with a fact.
 
-        For administrators, and for brand admins and campaign managers in their own programs. Says whether a
+        For brand admins and campaign managers in their own programs, and for administrators. Says whether a
         fact would count, or why not, and which levels it would reach. Nothing is written, counted or
         granted.
         """

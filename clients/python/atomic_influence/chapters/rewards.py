@@ -22,8 +22,8 @@ class Rewards(Chapter):
     ) -> Page[models.RewardAward]:
         """List what programs granted.
 
-        For administrators, all; for brand admins and campaign managers what the programs of their brands
-        granted. The newest first.
+        For brand admins and campaign managers what the programs of their brands granted; for
+        administrators, all. The newest first.
         """
         found: Page[models.RewardAward] = self._json(
             Page[models.RewardAward],
@@ -45,7 +45,7 @@ class Rewards(Chapter):
     ) -> models.RewardAward:
         """Revoke what was granted.
 
-        For administrators, and for those who run the campaigns of its brand; claimed money is taken back by
+        For those who run the campaigns of its brand, and for administrators; claimed money is taken back by
         administrators alone, by an earning below zero that the next payout takes off. It is final, and the
         person is told why.
         """

@@ -3771,7 +3771,7 @@ export const changeReferral = <ThrowOnError extends boolean = false>(options: Op
 /**
  * List what programs granted
  *
- * For administrators, all; for brand admins and campaign managers what the programs of their brands granted. The newest first.
+ * For brand admins and campaign managers what the programs of their brands granted; for administrators, all. The newest first.
  */
 export const listRewardAwards = <ThrowOnError extends boolean = false>(options?: Options<ListRewardAwardsData, ThrowOnError>): RequestResult<ListRewardAwardsResponses, ListRewardAwardsErrors, ThrowOnError> => (options?.client ?? client).get<ListRewardAwardsResponses, ListRewardAwardsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -3782,7 +3782,7 @@ export const listRewardAwards = <ThrowOnError extends boolean = false>(options?:
 /**
  * Revoke what was granted
  *
- * For administrators, and for those who run the campaigns of its brand; claimed money is taken back by administrators alone, by an earning below zero that the next payout takes off. It is final, and the person is told why.
+ * For those who run the campaigns of its brand, and for administrators; claimed money is taken back by administrators alone, by an earning below zero that the next payout takes off. It is final, and the person is told why.
  */
 export const revokeRewardAward = <ThrowOnError extends boolean = false>(options: Options<RevokeRewardAwardData, ThrowOnError>): RequestResult<RevokeRewardAwardResponses, RevokeRewardAwardErrors, ThrowOnError> => (options.client ?? client).post<RevokeRewardAwardResponses, RevokeRewardAwardErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -3908,7 +3908,7 @@ export const listRewardTriggers = <ThrowOnError extends boolean = false>(options
 /**
  * Create a reward trigger as a draft
  *
- * For administrators, and for brand admins and campaign managers in their own programs. It counts nothing before it goes live. A brand's trigger counts only facts about that brand, and grants money or points.
+ * For brand admins and campaign managers in their own programs, and for administrators. It counts nothing before it goes live. A brand's trigger counts only facts about that brand, and grants money or points.
  */
 export const createRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<CreateRewardTriggerData, ThrowOnError>): RequestResult<CreateRewardTriggerResponses, CreateRewardTriggerErrors, ThrowOnError> => (options.client ?? client).post<CreateRewardTriggerResponses, CreateRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -3945,7 +3945,7 @@ export const readRewardTrigger = <ThrowOnError extends boolean = false>(options:
 /**
  * Change a reward trigger
  *
- * For administrators, and for brand admins and campaign managers in their own programs. A draft changes in place. Of one that is live or paused a draft of the next version is made, which counts nothing before it goes live itself.
+ * For brand admins and campaign managers in their own programs, and for administrators. A draft changes in place. Of one that is live or paused a draft of the next version is made, which counts nothing before it goes live itself.
  */
 export const changeRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<ChangeRewardTriggerData, ThrowOnError>): RequestResult<ChangeRewardTriggerResponses, ChangeRewardTriggerErrors, ThrowOnError> => (options.client ?? client).patch<ChangeRewardTriggerResponses, ChangeRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -3971,7 +3971,7 @@ export const readRewardTriggerBackfill = <ThrowOnError extends boolean = false>(
 /**
  * Count facts from before a trigger was live
  *
- * For administrators, and for brand admins and campaign managers in their own programs. Once a version: facts of the last 400 days that were counted before it went live are counted for it, too, within minutes, and what they reach is granted, to nobody twice. Try a dry run first. One that failed goes on where it was.
+ * For brand admins and campaign managers in their own programs, and for administrators. Once a version: facts of the last 400 days that were counted before it went live are counted for it, too, within minutes, and what they reach is granted, to nobody twice. Try a dry run first. One that failed goes on where it was.
  */
 export const backfillRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<BackfillRewardTriggerData, ThrowOnError>): RequestResult<BackfillRewardTriggerResponses, BackfillRewardTriggerErrors, ThrowOnError> => (options.client ?? client).post<BackfillRewardTriggerResponses, BackfillRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -3982,7 +3982,7 @@ export const backfillRewardTrigger = <ThrowOnError extends boolean = false>(opti
 /**
  * Try a reward trigger on what people did
  *
- * For administrators, and for brand admins and campaign managers in their own programs. Says what a backfill would grant for the facts that are kept, and what it would cost: exactly, but for what achievements bring along. Nothing is written, counted or granted. For more than 20,000 facts name a shorter time.
+ * For brand admins and campaign managers in their own programs, and for administrators. Says what a backfill would grant for the facts that are kept, and what it would cost: exactly, but for what achievements bring along. Nothing is written, counted or granted. For more than 20,000 facts name a shorter time.
  */
 export const simulateRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<SimulateRewardTriggerData, ThrowOnError>): RequestResult<SimulateRewardTriggerResponses, SimulateRewardTriggerErrors, ThrowOnError> => (options.client ?? client).post<SimulateRewardTriggerResponses, SimulateRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -3997,7 +3997,7 @@ export const simulateRewardTrigger = <ThrowOnError extends boolean = false>(opti
 /**
  * Make a version of a reward trigger live
  *
- * For administrators, and for brand admins and campaign managers in their own programs. From now on it counts, and the version before it no more. Nobody is granted a level of a period twice, whatever the version.
+ * For brand admins and campaign managers in their own programs, and for administrators. From now on it counts, and the version before it no more. Nobody is granted a level of a period twice, whatever the version.
  */
 export const makeRewardTriggerLive = <ThrowOnError extends boolean = false>(options: Options<MakeRewardTriggerLiveData, ThrowOnError>): RequestResult<MakeRewardTriggerLiveResponses, MakeRewardTriggerLiveErrors, ThrowOnError> => (options.client ?? client).post<MakeRewardTriggerLiveResponses, MakeRewardTriggerLiveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -4012,7 +4012,7 @@ export const makeRewardTriggerLive = <ThrowOnError extends boolean = false>(opti
 /**
  * Pause a reward trigger
  *
- * For administrators, and for brand admins and campaign managers in their own programs. What happens meanwhile it never counts.
+ * For brand admins and campaign managers in their own programs, and for administrators. What happens meanwhile it never counts.
  */
 export const pauseRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<PauseRewardTriggerData, ThrowOnError>): RequestResult<PauseRewardTriggerResponses, PauseRewardTriggerErrors, ThrowOnError> => (options.client ?? client).post<PauseRewardTriggerResponses, PauseRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -4023,7 +4023,7 @@ export const pauseRewardTrigger = <ThrowOnError extends boolean = false>(options
 /**
  * Resume a paused reward trigger
  *
- * For administrators, and for brand admins and campaign managers in their own programs. It goes on with its counters.
+ * For brand admins and campaign managers in their own programs, and for administrators. It goes on with its counters.
  */
 export const resumeRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<ResumeRewardTriggerData, ThrowOnError>): RequestResult<ResumeRewardTriggerResponses, ResumeRewardTriggerErrors, ThrowOnError> => (options.client ?? client).post<ResumeRewardTriggerResponses, ResumeRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -4034,7 +4034,7 @@ export const resumeRewardTrigger = <ThrowOnError extends boolean = false>(option
 /**
  * End a reward trigger
  *
- * For administrators, and for brand admins and campaign managers in their own programs. It is retired, with its drafts, and counts nothing more; what it granted stays.
+ * For brand admins and campaign managers in their own programs, and for administrators. It is retired, with its drafts, and counts nothing more; what it granted stays.
  */
 export const endRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<EndRewardTriggerData, ThrowOnError>): RequestResult<EndRewardTriggerResponses, EndRewardTriggerErrors, ThrowOnError> => (options.client ?? client).post<EndRewardTriggerResponses, EndRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -4045,7 +4045,7 @@ export const endRewardTrigger = <ThrowOnError extends boolean = false>(options: 
 /**
  * Try a reward trigger with a fact
  *
- * For administrators, and for brand admins and campaign managers in their own programs. Says whether a fact would count, or why not, and which levels it would reach. Nothing is written, counted or granted.
+ * For brand admins and campaign managers in their own programs, and for administrators. Says whether a fact would count, or why not, and which levels it would reach. Nothing is written, counted or granted.
  */
 export const tryRewardTrigger = <ThrowOnError extends boolean = false>(options: Options<TryRewardTriggerData, ThrowOnError>): RequestResult<TryRewardTriggerResponses, TryRewardTriggerErrors, ThrowOnError> => (options.client ?? client).post<TryRewardTriggerResponses, TryRewardTriggerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
