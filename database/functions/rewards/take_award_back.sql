@@ -14,7 +14,7 @@ begin
   case award.kind
     when 'money' then
       if was = 'claimed' then
-        perform app.claw_back_award(award.id, award.reason, moment);
+        perform app.claw_back_award(award);
       else
         perform app.release_program_budget(award.program_id, award.amount);
       end if;
@@ -37,5 +37,5 @@ end
 $$;
 
 comment on function app.take_award_back(public.reward_awards, text, timestamptz) is
-'Part of app.revoke_award and app.revoke_unreached_awards: what was reserved is free again, money that was claimed comes back by an earning '
+'Part of app.revoke_award and of all that revokes by itself: what was reserved is free again, money that was claimed comes back by an earning '
 'below zero, points and badges go; the person is told why. The caller holds the award locked. Raises IM002, IW001.';
