@@ -3,8 +3,7 @@
 create or replace function app.reserve_program_budget(program_id uuid, amount bigint) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
-  program public.reward_programs;
-  told smallint;
+  reserved record;
 begin
   if (amount > 0) is not true then
     raise exception using
@@ -18,17 +17,18 @@ begin
       ))
     where p.id = reserve_program_budget.program_id and p.status = 'active' and (p.ends_at is null or p.ends_at > now())
       and p.budget_reserved + p.budget_spent + reserve_program_budget.amount <= p.budget_total
-    returning old.told_percent into told;
+    returning old.told_percent as was_told, p as program into reserved;
     exit when found;
     if app.exhaust_program(program_id, amount) then
       return false;
     end if;
   end loop;
-  select p.* into program from public.reward_programs as p where p.id = program_id;
-  if program.told_percent > told then
-    perform app.tell_of_budget(program);
+  if (reserved.program).told_percent > reserved.was_told then
+    perform app.tell_of_budget(reserved.program);
   end if;
-  perform app.exhaust_program(program_id, 1);
+  if (reserved.program).told_percent = 100 then
+    perform app.exhaust_program(program_id, 1);
+  end if;
   return true;
 end
 $$;
