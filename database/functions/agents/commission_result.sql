@@ -8,15 +8,16 @@ language sql stable set search_path = '' as $$
     from ledger.entries as e
     inner join ledger.accounts as a
       on a.id = e.account_id and a.purpose in ('platform_revenue', 'agent_payable', 'stripe_fees')
+    inner join ledger.transactions as t on t.id = e.transaction_id
     where e.created_at >= commission_result.month::timestamp at time zone 'UTC'
       and e.created_at < (commission_result.month + interval '1 month') at time zone 'UTC'
-      and (a.purpose <> 'agent_payable' or exists ( -- not what was paid out, nor what came back of that
-        select from ledger.transactions as t
-        where t.id = e.transaction_id and t.kind in ('deal_release', 'deal_split', 'clawback', 'commission_forfeit')
-      ))
-      and (a.purpose <> 'platform_revenue' or not exists ( -- what it sets aside to reward people is no fee, nor what comes back
-        select from ledger.transactions as t where t.id = e.transaction_id and t.kind in ('reward_fund', 'reward_return')
-      ))
+      and case a.purpose
+        when 'agent_payable' -- not what was paid out, nor what came back of that
+          then t.kind in ('deal_release', 'deal_split', 'clawback', 'commission_forfeit')
+        when 'platform_revenue' -- what it sets aside to reward people is no fee, nor what comes back
+          then t.kind not in ('reward_fund', 'reward_return')
+        else true
+      end
     group by e.currency, a.purpose
   ),
   sums as (
