@@ -13,6 +13,7 @@ begin
       ('hooks_login', 'login'),    -- Lambdas that other houses tell something: webhooks, triggers of the user pool
       ('jobs_login', 'login'),     -- scheduled Lambdas and workers, with longer time-outs
       ('redirect_login', 'login'), -- the public redirect; executes the functions of links, becomes nobody
+      ('scan_login', 'login'),     -- the door that fans scan at; executes its two functions, becomes nobody
       ('app_internal', 'nologin'), -- owns the SECURITY DEFINER functions
       ('anon', 'nologin'),
       ('authenticated', 'nologin'),
@@ -45,7 +46,8 @@ begin
       ('api_login', '8s', '3s', '10s', '15s'),
       ('hooks_login', '8s', '3s', '10s', '15s'),
       ('jobs_login', '120s', '10s', '60s', '280s'),
-      ('redirect_login', '5s', '1s', '5s', '5s')
+      ('redirect_login', '5s', '1s', '5s', '5s'),
+      ('scan_login', '5s', '3s', '5s', '5s')
     ) as logins (name, a_statement, a_lock, an_idle_transaction, a_transaction)
   loop
     execute format('alter role %I reset all', wanted.name);
@@ -67,7 +69,8 @@ begin
   execute format('alter database %I owner to app_owner', current_database());
   execute format('revoke all on database %I from public', current_database());
   execute format(
-    'grant connect on database %I to api_login, hooks_login, jobs_login, redirect_login, app_owner', current_database()
+    'grant connect on database %I to api_login, hooks_login, jobs_login, redirect_login, scan_login, app_owner',
+    current_database()
   );
 end
 $$;
@@ -86,7 +89,7 @@ revoke all on schema public from public;
 grant all on schema public to app_owner;
 grant usage on schema public, app, auth, ledger to anon, authenticated, admin, service, app_internal;
 grant usage on schema app, auth to api_login, hooks_login, jobs_login;
-grant usage on schema app to redirect_login;
+grant usage on schema app to redirect_login, scan_login;
 grant usage on schema local_identity to service;
 grant create on schema public, app, auth, ledger to app_internal;
 

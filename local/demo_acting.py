@@ -11,7 +11,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from tracking_redirect.links.service import random_code
+from common.random_codes import random_code
 
 Connection = psycopg.Connection[Any]
 

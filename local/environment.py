@@ -74,6 +74,7 @@ def stage_values(
         "MAIL_POSTAL_ADDRESS": "Atomic Influence, 1 Example Street, Example",  # invites of agents bear it
         "VAULT_KEY_ID": VAULT_KEY_ID,
         "UNSUBSCRIBE_SIGNING_KEY": derived(identity_key, "unsubscribe links"),
+        "ACTIVATIONS_KEY": derived(identity_key, "activations"),
         "STRIPE_WEBHOOK_SECRET": f"whsec_{derived(identity_key, 'events of Stripe')}",
         "SIGN_UP_CONFIRMATION": "at-once",
         "RECORDER": "postgres",

@@ -5,6 +5,7 @@ a page; pages do not import each other.
 """
 
 from infra.topology import (
+    activations,
     agents,
     campaign_lifecycle,
     marketplace,
@@ -21,6 +22,7 @@ from infra.topology.types import Cors, Metric, Throttle, Topology
 
 TOPOLOGY = Topology(
     capabilities=(
+        activations.CAPABILITY,
         agents.CAPABILITY,
         campaign_lifecycle.CAPABILITY,
         marketplace.CAPABILITY,

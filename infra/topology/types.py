@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from infra.topology.gauges import Gauge, Threshold
 
-DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "owner"]
+DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "scan", "owner"]
 Authorization = Literal["jwt", "none"]
 Audience = Literal["chooser", "client", "reader", "visitor", "webhook"]
 ApiName = Literal["main", "second", "third"]
@@ -21,6 +21,7 @@ LOGIN_ROLES: dict[DatabaseLogin, str] = {
     "hooks": "hooks_login",
     "jobs": "jobs_login",
     "redirect": "redirect_login",
+    "scan": "scan_login",
 }
 """The role that a login is in PostgreSQL; `database/bootstrap.sql` says what each may become."""
 

@@ -23,6 +23,7 @@ MAY_BECOME = {
     "hooks_login": {"service"},
     "jobs_login": {"service"},
     "redirect_login": set[str](),
+    "scan_login": set[str](),
 }
 MAY_CALL = {
     "api_login": {
@@ -30,6 +31,7 @@ MAY_CALL = {
         "app.count_request",
         "app.may_subscribe",
         "app.take_request",
+        "auth.resolve_device",
         "auth.resolve_user",
         "app.find_link",
         "app.follow_link",
@@ -45,6 +47,7 @@ MAY_CALL = {
         "app.touch_code",
         "app.view_link",
     },
+    "scan_login": set[str](),
 }
 """As itself, before it became anybody."""
 

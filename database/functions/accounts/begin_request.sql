@@ -6,6 +6,7 @@ returns jsonb
 language plpgsql as $$
 declare
   person record;
+  fan uuid;
 begin
   perform
     set_config('request.address', address, true),
@@ -13,9 +14,14 @@ begin
     set_config('request.user_id', '', true), set_config('request.roles', '{}', true),
     set_config('request.brand_ids', '{}', true), set_config('request.campaign_brand_ids', '{}', true),
     set_config('request.money_brand_ids', '{}', true), set_config('request.member_brand_ids', '{}', true),
-    set_config('request.reason', '', true), set_config('request.looks_because', '', true);
+    set_config('request.reason', '', true), set_config('request.looks_because', '', true),
+    set_config('request.device_id', '', true), set_config('request.fan_id', '', true);
 
   if claims ->> 'sub' is null then
+    if claims ->> 'device' is not null then
+      fan := auth.resolve_device((claims ->> 'device')::uuid);
+      perform set_config('request.device_id', claims ->> 'device', true), set_config('request.fan_id', coalesce(fan::text, ''), true);
+    end if;
     perform set_config('role', case claims ->> 'role' when 'service' then 'service' else 'anon' end, true);
     return jsonb_build_object('roles', '[]'::jsonb, 'brand_ids', '[]'::jsonb);
   end if;
@@ -47,6 +53,7 @@ end
 $$;
 
 comment on function app.begin_request(jsonb, text, text) is
-'Switches this transaction to anon, authenticated, admin or service. claims: {"sub": uuid} or {"role": "service"}.';
+'Switches this transaction to anon, authenticated, admin or service. claims: {"sub": uuid}, {"role": "service"}, or '
+'{"device": uuid} for a fan, who is anon with a device.';
 
 grant execute on function app.begin_request(jsonb, text, text) to api_login, hooks_login, jobs_login;

@@ -1,7 +1,5 @@
 """Use cases of invitations."""
 
-import secrets
-import string
 from uuid import UUID
 
 from campaign_lifecycle.campaigns.access import find_visible_campaign
@@ -22,9 +20,8 @@ from common.models.base import Page
 from common.models.invitations import Invitation, InvitationStatus
 from common.models.participants import Participant
 from common.pagination import decode_id_cursor, page
+from common.random_codes import random_code
 
-BASE62 = string.digits + string.ascii_letters
-CODE_LENGTH = 7
 CODES_TRIED = 5
 
 
@@ -81,7 +78,7 @@ def accept(tx: Transaction, invitation_id: UUID) -> Participant:
     Raises also `NotFound`, `Forbidden`, `InvitationTransitionForbidden`, `InvitationExpired`, `CampaignNotRunning`,
     `AlreadyParticipates`.
     """
-    codes = ["".join(secrets.choice(BASE62) for _ in range(CODE_LENGTH)) for _ in range(CODES_TRIED)]
+    codes = [random_code() for _ in range(CODES_TRIED)]
     return participants.find_participant(tx, repository.accept(tx, invitation_id, codes))
 
 

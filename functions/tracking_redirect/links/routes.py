@@ -6,6 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from common import qr_codes
 from common.answers import pictures
 from common.errors import NotFound
 from common.errors.tracking import DestinationRefused
@@ -15,11 +16,12 @@ from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
 from tracking_redirect.app import app
-from tracking_redirect.links import qr, service
+from tracking_redirect.links import service
 from tracking_redirect.links.models import LinkChange
+from tracking_redirect.visits.forwarding import scanned
 
 TAGS = ["tracking"]
-PICTURE = pictures("The picture, black on white", *qr.MEDIA_TYPES.values())
+PICTURE = pictures("The picture, black on white", *qr_codes.MEDIA_TYPES.values())
 
 
 @app.get("/api/v1/tracking-links", tags=TAGS, responses=refuses(CursorInvalid))
@@ -72,5 +74,7 @@ def download_qr_code(  # type: ignore[no-untyped-def]  # with a return type, Pow
     with app.read() as tx:
         link = service.read_link(tx, link_id)
     return Response(
-        status_code=200, content_type=qr.MEDIA_TYPES[image], body=qr.render(qr.scanned(link.url), image)
+        status_code=200,
+        content_type=qr_codes.MEDIA_TYPES[image],
+        body=qr_codes.render(scanned(link.url), image),
     )

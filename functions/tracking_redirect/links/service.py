@@ -1,7 +1,5 @@
 """Use cases of tracking links."""
 
-import secrets
-import string
 from contextlib import suppress
 from uuid import UUID
 
@@ -11,12 +9,11 @@ from common.errors.tracking import AliasTaken, DestinationRefused
 from common.models.base import Page
 from common.models.tracking import TrackingLink
 from common.pagination import decode_id_cursor, page
+from common.random_codes import random_code
 from tracking_redirect.links import repository
 from tracking_redirect.links.models import GenerateLink, LinkChange
 from tracking_redirect.settings import short_link_base_url
 
-BASE62 = string.digits + string.ascii_letters
-CODE_LENGTH = 7
 ATTEMPTS = 5
 LINK_REFUSALS = (NotFound, DestinationRefused, AliasTaken, Unavailable)
 """What making a link may end in, its body included."""
@@ -41,11 +38,6 @@ def _insert(tx: Transaction, request: GenerateLink, code: str) -> TrackingLink:
     if link is None:
         raise NotFound
     return link
-
-
-def random_code() -> str:
-    """Seven base62 characters from the system's random source: 3.5 * 10^12 codes that nobody can guess."""
-    return "".join(secrets.choice(BASE62) for _ in range(CODE_LENGTH))
 
 
 def read_link(tx: Transaction, link_id: UUID) -> TrackingLink:

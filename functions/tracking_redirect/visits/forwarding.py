@@ -15,6 +15,11 @@ LONGEST_LOCATION = 8_000
 SAFE_IN_A_QUERY = "%!$&'()*+,;=:@/?-._~[]|"
 
 
+def scanned(url: str) -> str:
+    """The address that a printed code holds: its visits are told apart from clicks on the bare link."""
+    return f"{url}?{SCAN}=1"
+
+
 def location_of(destination_url: str, query: str, click_id: UUID | None) -> str:
     """The destination with the visitor's parameters in place of its own of the same names, then `aclid`.
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from common.random_codes import BASE62, random_code
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import call, http_event
@@ -94,9 +95,9 @@ def test_a_taken_code_is_drawn_again(database: Database, monkeypatch: pytest.Mon
 
 
 def test_codes_are_random_and_of_the_alphabet() -> None:
-    codes = {service.random_code() for _ in range(2_000)}
+    codes = {random_code() for _ in range(2_000)}
     assert len(codes) == 2_000
-    assert set("".join(codes)) == set(service.BASE62)
+    assert set("".join(codes)) == set(BASE62)
 
 
 def test_the_same_request_sent_twice_makes_one_link(database: Database) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from common import qr_codes
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign, make_invitation
 from tests.factories.events import LambdaContext, call, http_event
@@ -15,7 +16,6 @@ from tests.factories.links import BASE, ask, generate, visit
 from tests.factories.money import make_participant
 from tests.factories.people import brand_of, make_member, make_user
 from tracking_redirect import api, redirect
-from tracking_redirect.links import qr
 
 
 def test_a_link_is_switched_off_and_on_and_ends(owner: UUID, campaign: UUID) -> None:
@@ -123,7 +123,7 @@ def test_a_code_that_we_draw_says_that_it_was_scanned(owner: UUID, campaign: UUI
     link = generate(owner, campaign).body
     event = http_event("GET", f"/api/v1/tracking-links/{link['id']}/qr", user=owner, query={"format": "png"})
     drawn = base64.b64decode(api.lambda_handler(event, LambdaContext())["body"])
-    assert drawn == qr.render(f"{link['url']}?qr=1", "png") != qr.render(link["url"], "png")
+    assert drawn == qr_codes.render(f"{link['url']}?qr=1", "png") != qr_codes.render(link["url"], "png")
 
 
 def test_a_pixel_records_a_view_and_never_breaks_a_page(

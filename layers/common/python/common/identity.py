@@ -12,7 +12,7 @@ SERVICE_SCOPE = "atomic-influence/service"
 SESSION_CLAIM = "origin_jti"
 """Of an access token: the sign-in that it descends from, as Cognito names it."""
 
-Kind = Literal["anon", "user", "service"]
+Kind = Literal["anon", "fan", "user", "service"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,16 @@ class Actor:
     user_id: UUID | None = None
     address: str = ""
     user_agent: str = ""
+    device_id: UUID | None = None
+    """Of a fan, who has no account: their browser, as one brand knows it."""
 
     @property
     def claims(self) -> dict[str, str]:
         """The argument of `app.begin_request`."""
         if self.user_id is not None:
             return {"sub": str(self.user_id)}
+        if self.device_id is not None:
+            return {"device": str(self.device_id)}
         return {"role": "service"} if self.kind == "service" else {"role": "anon"}
 
 

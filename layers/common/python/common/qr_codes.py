@@ -1,19 +1,12 @@
-"""QR codes of links."""
+"""QR codes of addresses."""
 
 import io
 from typing import Literal
-
-from tracking_redirect.visits.forwarding import SCAN
 
 Image = Literal["svg", "png"]
 MEDIA_TYPES: dict[Image, str] = {"svg": "image/svg+xml", "png": "image/png"}
 PIXELS_A_MODULE = 10
 INK, PAPER = "#1e1b4b", "#ffffff"
-
-
-def scanned(url: str) -> str:
-    """The address that a printed code holds: its visits are told apart from clicks on the bare link."""
-    return f"{url}?{SCAN}=1"
 
 
 def render(url: str, image: Image) -> bytes:

@@ -1,0 +1,5 @@
+"""The resolver that the routes of this capability decorate."""
+
+from common.http import Api
+
+app = Api()

@@ -1,0 +1,81 @@
+"""Tickets of scans: what a page was shown for, and when. Whoever sends one back was there to be shown it.
+
+A ticket is, in base64url: version (1 byte), key id (4), activation (16), code (16), brand (16), step of the proof (8,
+signed; -1: the code asks for none; -2: what was shown was no proof, or an old one), second of its making (8), its own
+random id (16), HMAC (16). Its id is the key of the scan: the same ticket counts once.
+"""
+
+import base64
+import binascii
+import hmac
+import secrets
+import struct
+import time
+from dataclasses import dataclass
+from uuid import UUID
+
+from activations.keys import key_called, newest
+
+SECONDS = 600
+"""How long a ticket may be sent back. A clock of ours that is behind another's by a minute is forgiven."""
+NO_PROOF_NEEDED = -1
+NO_PROOF = -2
+_VERSION = 1
+_CLOCKS_DIFFER_SECONDS = 60
+_BODY = struct.Struct(">B4s16s16s16sqq16s")
+_MAC_BYTES = 16
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a page was shown for. `step` is that of a rotating code's proof, or one of the two constants."""
+
+    activation_id: UUID
+    code_id: UUID
+    brand_id: UUID
+    step: int
+    issued_at: int
+    """Unix seconds."""
+    id: UUID
+
+    def has_expired(self, now: float) -> bool:
+        """Whether it is too old, or from the future, at `now` (Unix seconds)."""
+        return not -_CLOCKS_DIFFER_SECONDS <= now - self.issued_at <= SECONDS
+
+
+def issue(activation_id: UUID, code_id: UUID, brand_id: UUID, step: int) -> str:
+    """A new ticket. Raises `NotConfigured`."""
+    return sign(
+        Ticket(activation_id, code_id, brand_id, step, int(time.time()), UUID(bytes=secrets.token_bytes(16)))
+    )
+
+
+def sign(ticket: Ticket) -> str:
+    """A ticket as text: letters, digits, `-` and `_`. Raises `NotConfigured`."""
+    key = newest()
+    body = _BODY.pack(
+        _VERSION, bytes.fromhex(key.id), ticket.activation_id.bytes, ticket.code_id.bytes, ticket.brand_id.bytes,
+        ticket.step, ticket.issued_at, ticket.id.bytes,
+    )  # fmt: skip
+    return base64.urlsafe_b64encode(body + key.mac("ticket", body)).rstrip(b"=").decode()
+
+
+def read(text: str) -> Ticket | None:
+    """The ticket that a text is, however old; None for one that we did not sign. Raises `NotConfigured`."""
+    if len(text) > _LONGEST or not text.isascii():
+        return None
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if len(raw) != _BODY.size + _MAC_BYTES:
+        return None
+    body, mac = raw[: _BODY.size], raw[_BODY.size :]
+    version, key_id, activation, code, brand, step, issued_at, ticket_id = _BODY.unpack(body)
+    key = key_called(key_id.hex())
+    if version != _VERSION or key is None or not hmac.compare_digest(mac, key.mac("ticket", body)):
+        return None
+    return Ticket(
+        UUID(bytes=activation), UUID(bytes=code), UUID(bytes=brand), step, issued_at, UUID(bytes=ticket_id)
+    )
