@@ -45,7 +45,7 @@ class DeviceCookie:
 
 
 def first_cookie(ticket_id: UUID) -> DeviceCookie:
-    """The cookie of who has none: derived from their ticket, so that the same ticket, sent again, is the same device."""
+    """The cookie of who has none: derived from their ticket, so that the same one, sent again, is the same device."""
     key = newest()
     return DeviceCookie(key, key.mac("first device", ticket_id.bytes))
 

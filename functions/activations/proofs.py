@@ -1,7 +1,7 @@
 """Proofs of rotating codes: what a screen shows now, and what was shown a moment ago.
 
-A step is `rotate_seconds` long and counted from 1970; its proof is HMAC-SHA-256 of the step under the code's secret, cut
-to 64 bits, in base64url (eleven characters), and stands in the address as `p`.
+A step is `rotate_seconds` long and counted from 1970; its proof is HMAC-SHA-256 of the step under the code's secret,
+cut to 64 bits, in base64url (eleven characters), and stands in the address as `p`.
 """
 
 import base64
