@@ -86,8 +86,8 @@ PARTS: dict[str, tuple[Chapter, ...]] = {
     "Be where people are": (
         Chapter("activations", "Activations", "What people scan at a place or an event: plan, launch, watch it live."),
         Chapter("geofences", "Geofences", "Where an activation is: circles and polygons, and points to try."),
-        Chapter("activation codes", "Codes of activations", "Printed, rotating, single-use: codes, and sheets of them."),
-        Chapter("activation staff", "Gates and screens", "Links for staff without accounts, and what gates send later."),
+        Chapter("activation codes", "Codes of activations", "Printed, rotating, single-use; and sheets of them."),
+        Chapter("activation staff", "Gates and screens", "Links for staff without accounts; what gates send later."),
         Chapter("scans", "Scans", "What was scanned, with its verdict, and what waits for a decision."),
         Chapter("fans", "Fans", "What somebody who scans may ask for without an account: their data, a code, a link."),
     ),
