@@ -21,6 +21,7 @@ from common.work import described
 from rewards.counting import repository
 from rewards.counting.repository import Counted
 
+JOB = "rewards-sweep"
 FACTS_A_BATCH = 200
 """Of one person in one transaction: somebody with a million of them keeps nobody waiting."""
 MOST_COUNTED = 100_000
