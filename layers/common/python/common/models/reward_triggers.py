@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from common.models.base import Input, Output
-from common.models.reward_definitions import AchievementKey, AgentTierName
+from common.models.reward_definitions import AchievementKey, AchievementLevel, AgentTierName
 from common.money import GivenCurrency, PositiveAmount, in_small_letters
 
 GivenToken = Annotated[str, StringConstraints(pattern=r"^[a-z]{4,8}$"), BeforeValidator(in_small_letters)]
@@ -55,7 +55,7 @@ class BadgeReward(Input):
     kind: Literal["badge"]
     achievement: AchievementKey
     """The achievement's key."""
-    level: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = 1
+    level: AchievementLevel = 1
     """Which of the achievement's levels."""
 
 
