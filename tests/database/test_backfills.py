@@ -1,6 +1,5 @@
 """Facts of before are counted by the backfill and those of after as they come: none twice, none not at all."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,12 +20,6 @@ from tests.factories.rewards import (
     record_fact,
 )
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def test_what_was_applied_before_is_counted_batch_by_batch_and_granted(db: Connection) -> None:

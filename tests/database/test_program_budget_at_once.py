@@ -1,7 +1,6 @@
 """Budgets under many hands: grants, claims, money that comes and an end, all at the same time."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -18,12 +17,6 @@ from tests.typing import Connection
 GRANT = "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s"
 FUND = "select app.fund_program(%s, %s)"
 END = "select app.end_program(%s)"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture

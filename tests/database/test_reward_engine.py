@@ -1,13 +1,11 @@
 """A fact is counted once by each live trigger that asks for it, and what is reached is granted once."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import (
     MONEY,
@@ -25,12 +23,6 @@ NOON = (datetime.now(UTC) - timedelta(days=170)).replace(day=15, hour=12)
 """Facts of more than 400 days ago are none."""
 IN_EUROS = [{"field": "currency", "op": "eq", "value": "eur"}]
 """What a sum of prices has to ask."""
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def apply(db: Connection, fact: UUID) -> int:

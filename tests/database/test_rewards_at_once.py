@@ -1,11 +1,9 @@
 """Two workers on one person, a trigger that changes while facts are applied: each fact counts once, before or after."""
 
 import threading
-from collections.abc import Iterator
 from uuid import UUID
 
 import psycopg
-import pytest
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
@@ -19,12 +17,6 @@ from tests.factories.rewards import (
 from tests.typing import Connection
 
 APPLY = "select app.apply_fact(id, at) from reward_facts where id = %s"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def value(db: Connection, person: UUID) -> int:
