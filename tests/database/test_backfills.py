@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Database
-from tests.database.backfilling import MANY, apply_all, counted, draft, go_live, replay, value
+from tests.database.backfilling import MANY, apply_all, counted, draft, go_live, replay
 from tests.database.rewards_money import assert_books_agree
+from tests.factories.deals import value
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import (
     MONEY,
