@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,12 +16,6 @@ from tests.factories.rewards import make_achievement
 from tests.typing import Connection
 
 BELOW = ["", "/credential.jwt", "/badge.png"]
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """One's own rewards, what programs granted, and what time does to both."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -29,13 +28,6 @@ from tests.factories.rewards import grant, make_program, make_trigger
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    """The superuser: bound by constraints and triggers, not by policies."""
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture

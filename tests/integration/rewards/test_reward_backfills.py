@@ -11,20 +11,14 @@ from common.deadline import Deadline
 from rewards import schedule
 from rewards.reward_backfills import repository, service
 from tests.actors import Person
-from tests.conftest import Database
 from tests.counted import levels
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_member, make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
-from tests.integration.rewards.triggering import TRIGGERS, Stage, ask, set_up
+from tests.integration.rewards.asking import ask
+from tests.integration.rewards.triggering import TRIGGERS, Stage
 
 FILLED = {"batches": 1, "facts": 3, "awards": 1, "told": 1, "failed": 0}
-
-
-@pytest.fixture
-def stage(database: Database) -> Stage:
-    """Programs of the platform and of a brand."""
-    return set_up(database)
 
 
 def run(minute: int = 0) -> Any:

@@ -1,27 +1,15 @@
 """`/api/v1/reward-programs`: who makes, funds, runs and ends them, and what time does."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 
 from rewards import schedule
-from tests.conftest import Database
 from tests.factories.events import Answer, LambdaContext
-from tests.integration.rewards.programs import PROGRAMS, TOMORROW, People, funded, make_people, send
+from tests.integration.rewards.asking import ask
+from tests.integration.rewards.programs import PROGRAMS, TOMORROW, People, funded
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def run(at: datetime | None = None) -> dict[str, int]:
@@ -142,7 +130,7 @@ def test_what_makes_no_program_is_refused(people: People, body: dict[str, object
 
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"[]", b"null", b'{"name": "\\ud800"}', b"{"])
 def test_a_body_that_is_none_is_refused(people: People, raw: bytes) -> None:
-    answer = send("POST", f"/api/v1{PROGRAMS}", user=people.owner.id, raw_body=raw)
+    answer = ask("POST", f"/api/v1{PROGRAMS}", user=people.owner.id, raw_body=raw)
     assert answer.status in {400, 422}, answer.body
     assert people.owner.get(PROGRAMS)["data"] == []
 
@@ -189,7 +177,7 @@ def test_one_key_funds_once_however_often_it_comes(people: People) -> None:
     key = {"idempotency-key": uuid4().hex}
 
     def fund(_: int = 0, amount: int = 300) -> Answer:
-        return send("POST", f"/api/v1{path}/fund", user=people.owner.id, body={"amount": amount}, headers=key)
+        return ask("POST", f"/api/v1{path}/fund", user=people.owner.id, body={"amount": amount}, headers=key)
 
     answers = [fund(), fund()]
     assert answers[0].body == answers[1].body

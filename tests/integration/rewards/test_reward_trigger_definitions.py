@@ -8,16 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from rewards import api
-from tests.conftest import Database
 from tests.factories.events import call, http_event
 from tests.factories.rewards import make_achievement
-from tests.integration.rewards.triggering import DEALS, MONEY, POINTS, TRIGGERS, Stage, ask, set_up
-
-
-@pytest.fixture
-def stage(database: Database) -> Stage:
-    """Programs of the platform and of a brand."""
-    return set_up(database)
+from tests.integration.rewards.asking import ask
+from tests.integration.rewards.triggering import DEALS, MONEY, POINTS, TRIGGERS, Stage
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The worker counts what people did: it dies, has a twin, has no time, meets a fact that fails."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -15,12 +14,6 @@ from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture
