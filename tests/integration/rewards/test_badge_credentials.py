@@ -142,7 +142,7 @@ def test_the_key_of_a_token_is_in_the_key_set_and_in_the_did_document(credential
     keys = {key["kid"]: key for key in get("/issuers/platform/jwks.json").body["keys"]}
     assert header["alg"] == "ES256"
     assert {**header["jwk"], "kid": header["kid"], "use": "sig", "alg": "ES256"} == keys[header["kid"]]
-    document = json.loads(str(fetch(f"{BASE}/.well-known/did.json").decode().replace("'", '"')))
+    document = get("/.well-known/did.json").body
     assert document["id"] == "did:web:api.example.org"
     (method,) = document["verificationMethod"]
     assert (method["id"], method["publicKeyJwk"]) == (f"{document['id']}#{header['kid']}", header["jwk"])

@@ -1,7 +1,6 @@
 """A backfill is asked for once a version, seen by who runs the trigger, and worked on by a timer that may die."""
 
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -194,6 +193,6 @@ def test_a_timer_without_time_leaves_all_to_the_next(stage: Stage) -> None:
     with stage.database.connect() as db:
         trigger = make_trigger(db, make_program(db))
     stage.boss.post(f"{TRIGGERS}/{trigger}/backfill")
-    late = SimpleNamespace(get_remaining_time_in_millis=lambda: 1000)
+    late = LambdaContext(milliseconds=1_000)
     assert service.run_backfills(Deadline.of_lambda(late, spare_seconds=30))["batches"] == 0
     assert run()["batches"] == 1

@@ -100,7 +100,7 @@ def test_a_backfill_is_written_down_where_it_is_asked_for(stage: Stage) -> None:
 
 
 def test_a_brand_sees_and_moves_nothing_of_anothers(stage: Stage) -> None:
-    live, path = stage.live(), ""
+    live = stage.live()
     path = f"{TRIGGERS}/{live['id']}"
     platform = stage.live(stage.boss)
     for stranger, place in [(stage.other, path), (stage.brand, f"{TRIGGERS}/{platform['id']}")]:
