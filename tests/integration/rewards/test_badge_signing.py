@@ -1,6 +1,5 @@
 """Signing is work that waits: done once, tried again, overtaken by a revocation, and never given up."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from common.adapters.signer.port import PublicKey, SignerUnavailable, thumbprint
 from common.deadline import Deadline
 from rewards import schedule, worker
 from rewards.badge_signing.service import sign_due
-from tests.conftest import Database
 from tests.factories.badges import earn, page, sign
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
@@ -20,12 +18,6 @@ from tests.factories.rewards import make_achievement
 from tests.typing import Connection
 
 SIGNED = "select count(*) from badge_credentials where jwt is not null"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def earn_many(db: Connection, number: int) -> list[UUID]:
