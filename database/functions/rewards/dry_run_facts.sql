@@ -49,13 +49,7 @@ begin
         select jsonb_agg(jsonb_build_array(a.level, a.period_key)) from public.reward_awards as a
         where a.trigger_id = trigger.id and a.user_id = u.id
       ) as granted,
-      exists (
-        select from jsonb_array_elements_text(trigger.definition -> 'requires') as r (key)
-        where not exists (
-          select from public.user_achievements as o
-          where o.user_id = u.id and o.achievement_key = r.key and o.revoked_at is null
-        )
-      ) as waits,
+      app.missing_achievements(u.id, trigger) <> '{}' as waits,
       app.is_refused_reward(trigger, u.id) as is_refused
     from (select distinct f.subject_user_id from facts as f) as s
     inner join auth.users as u on u.id = s.subject_user_id and u.status not in ('banned', 'deleted')

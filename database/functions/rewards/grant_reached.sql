@@ -23,13 +23,7 @@ begin
         where a.trigger_id = t.id and a.user_id = grant_reached.user_id and a.level = l.level::bigint
           and a.period_key = e.award_period
       )
-      and not exists (
-        select from jsonb_array_elements_text(t.definition -> 'requires') as r (key)
-        where not exists (
-          select from public.user_achievements as u
-          where u.user_id = grant_reached.user_id and u.achievement_key = r.key and u.revoked_at is null
-        )
-      )
+      and app.missing_achievements(grant_reached.user_id, t) = '{}'
     order by t.priority, t.id, t.version, e.period, l.level::bigint
   loop
     if due.at_most <= (
