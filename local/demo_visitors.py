@@ -53,15 +53,18 @@ def click(story: Story) -> None:
 
 
 def _order(story: Story) -> None:
-    """Some who clicked in the last weeks bought something, within two days; their shop reports it."""
+    """Some who clicked in the last weeks bought something, within two days; their shop reports it.
+
+    Of whole days: else the hour at which the demo is told would say who buys, and how many do so today.
+    """
     with story.acting(None):
         story.value(
             "select count(*) from (select e.id, e.created_at, row_number() over (order by e.id) as n"
             " from tracking_events as e join user_agents as u on u.user_agent = e.user_agent and not u.is_bot"
-            " where e.event_type = 'click' and e.created_at > now() - %s * interval '1 day') as c"
+            " where e.event_type = 'click' and e.created_at >= %s) as c"
             " cross join lateral app.record_conversion(c.id, 'demo-' || c.n, 1500 + c.n * 37 %% 9000, 'usd', null,"
             " least(c.created_at + c.n %% 48 * interval '1 hour', now())) as o where c.n %% %s = 0",
-            DAYS_OF_ORDERS, CLICKS_AN_ORDER,
+            story.today - timedelta(days=DAYS_OF_ORDERS), CLICKS_AN_ORDER,
         )  # fmt: skip
 
 

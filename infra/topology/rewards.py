@@ -70,7 +70,7 @@ REWARDS_SCHEDULE = Function(
     environment=("BADGE_BASE_URL", "BADGE_KEY_ID"),
     secrets=("LOCAL_BADGE_KEY",),
     signs_badges=True,
-    reserved_concurrency=2,
+    reserved_concurrency=4,  # three that begin each minute, and one of an hour or a night
 )
 REWARDS_WORKER = Function(
     name="rewards-worker",

@@ -3,16 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from tests.factories.deals import value
 from tests.factories.rewards import make_trigger
 from tests.typing import Connection
 
 MANY = [1, 2, 3, 5, 8, 12, 20]
 """Levels, so that each count shows in what was granted."""
-
-
-def value(db: Connection, statement: str, *parameters: object) -> Any:
-    row = db.execute(statement.encode(), parameters).fetchone()
-    return row[0] if row else None
 
 
 def draft(db: Connection, program: UUID, version: int = 1, **more: Any) -> UUID:

@@ -1,16 +1,18 @@
 """Programs with money in them, and what is granted of them: what tests of claims arrange and look at alike."""
 
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
 from tests.factories.deals import act, findings
+from tests.factories.fraud import note, set_rule
 from tests.factories.ledger import account, balance
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import grant, make_funded_program, make_trigger
+from tests.factories.rewards import MONEY, grant, make_funded_program, make_trigger
 from tests.typing import Connection
 
 AMOUNT = 500
 """What MONEY of the factories is, in cents."""
+CLAIM: LiteralString = "select (app.claim_award(%s)).id"
 
 
 def make_budget(db: Connection, amount: int = 10 * AMOUNT, **columns: object) -> UUID:
@@ -18,16 +20,20 @@ def make_budget(db: Connection, amount: int = 10 * AMOUNT, **columns: object) ->
     return make_funded_program(db, brand_of(db, make_user(db, "brand")), budget=amount, **columns)
 
 
-def owner_of(db: Connection, program: UUID) -> UUID:
-    """Who owns the brand of a program."""
-    (found,) = row(
+def payer_of(db: Connection, program: UUID) -> tuple[UUID, UUID]:
+    """The brand of a program, and who owns it."""
+    brand, owner = row(
         db,
-        "select b.owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
+        "select b.id, b.owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
         " where p.id = %s",
         program,
     )
-    owner: UUID = found
-    return owner
+    return brand, owner
+
+
+def owner_of(db: Connection, program: UUID) -> UUID:
+    """Who owns the brand of a program."""
+    return payer_of(db, program)[1]
 
 
 def budget_account(db: Connection, program: UUID) -> UUID:
@@ -44,8 +50,7 @@ def budget_account(db: Connection, program: UUID) -> UUID:
 
 def make_money_award(db: Connection, person: UUID, program: UUID | None = None, **given: Any) -> UUID:
     """An award of AMOUNT that was granted, with its money reserved."""
-    money = {"kind": "money", "amount": AMOUNT, "currency": "eur"}
-    trigger = make_trigger(db, program or make_budget(db), reward=money, key=f"k{uuid4().hex[:20]}")
+    trigger = make_trigger(db, program or make_budget(db), reward=MONEY, key=f"k{uuid4().hex[:20]}")
     made = grant(db, trigger, person, **given)
     assert made is not None
     return made
@@ -53,12 +58,20 @@ def make_money_award(db: Connection, person: UUID, program: UUID | None = None, 
 
 def claim(db: Connection, person: UUID, award: UUID) -> None:
     """The person takes it."""
-    act(db, person, "select (app.claim_award(%s)).id", award)
+    act(db, person, CLAIM, award)
 
 
 def revoke(db: Connection, user: UUID | None, award: UUID) -> None:
     """`user` (None: the service) takes it back."""
     act(db, user, "select (app.revoke_award(%s, 'The post was bought', now())).id", award)
+
+
+def begin_check(db: Connection, subject_type: str, subject: UUID, action: str = "hold") -> UUID:
+    """A fraud rule has found something about an agent, a referral or an escrow; the group that is to be decided."""
+    set_rule(db, "self_deal", action=action)
+    group = note(db, "self_deal", subject_type, subject, about=str(subject))
+    assert group is not None
+    return group
 
 
 def status(db: Connection, award: UUID) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.database.rewards_money import (
     AMOUNT,
+    CLAIM,
     assert_books_agree,
     budget,
     claim,
@@ -22,7 +23,6 @@ from tests.factories.deals import refused
 from tests.factories.people import make_user
 from tests.typing import Connection
 
-CLAIM = "select (app.claim_award(%s)).id"
 REVOKE = "select (app.revoke_award(%s, 'Why', now())).id"
 
 

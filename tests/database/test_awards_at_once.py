@@ -20,7 +20,7 @@ from tests.database.rewards_money import (
     status,
 )
 from tests.factories.people import make_erasure_request, make_user
-from tests.factories.rewards import make_trigger
+from tests.factories.rewards import MONEY, make_trigger
 
 CLAIM = "select app.claim_award(%s)"
 REVOKE = "select app.revoke_award(%s, 'Why', now())"
@@ -93,7 +93,7 @@ def test_who_is_banned_before_the_claim_ends_is_paid_nothing(database: Database)
 def test_a_budget_of_ten_grants_ten_of_two_hundred(database: Database) -> None:
     with database.connect() as db:
         program = make_budget(db)
-        trigger = make_trigger(db, program, reward={"kind": "money", "amount": AMOUNT, "currency": "eur"})
+        trigger = make_trigger(db, program, reward=MONEY)
         people = [make_user(db) for _ in range(200)]
         db.execute(f"grant execute on function {GRANT} to service".encode())
         for begin in range(0, 200, 40):
@@ -109,7 +109,7 @@ def test_a_budget_of_ten_grants_ten_of_two_hundred(database: Database) -> None:
 def test_the_same_granted_by_many_at_once_is_one_award_and_one_reservation(database: Database) -> None:
     with database.connect() as db:
         program, person = make_budget(db), make_user(db)
-        trigger = make_trigger(db, program, reward={"kind": "money", "amount": AMOUNT, "currency": "eur"})
+        trigger = make_trigger(db, program, reward=MONEY)
         db.execute(f"grant execute on function {GRANT} to service".encode())
         assert run_at_once(database, *[("service", GRANTS, (person, trigger))] * 8) == ["ok"] * 8
         assert row(db, "select count(*) from reward_awards") == (1,)

@@ -14,6 +14,7 @@ from tests.database.rewards_money import (
     make_budget,
     make_money_award,
     owed,
+    payer_of,
     program_of,
     revoke,
     row,
@@ -117,10 +118,7 @@ def test_what_comes_back_of_a_program_that_has_ended_goes_where_its_rest_went(
 ) -> None:
     program = make_budget(db, BIG)
     (award,) = claimed(db, person, program)
-    brand, owner = row(
-        db, "select b.id, b.owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
-        " where p.id = %s", program,
-    )  # fmt: skip
+    brand, owner = payer_of(db, program)
     act(db, owner, "select app.end_program(%s)", program)
     assert row(db, "select closed_at is not null from reward_programs where id = %s", program) == (True,)
     revoke(db, None, award)

@@ -7,11 +7,13 @@ import pytest
 
 from tests.database.rewards_money import (
     AMOUNT,
+    CLAIM,
     assert_books_agree,
     budget,
     claim,
     make_budget,
     owed,
+    payer_of,
     revoke,
     row,
     status,
@@ -27,11 +29,6 @@ from tests.factories.rewards import (
     record_fact,
 )
 from tests.typing import Connection
-
-
-@pytest.fixture(autouse=True)
-def _only_what_a_test_makes_grants(db: Connection) -> None:
-    db.execute("update reward_triggers set status = 'retired' where status = 'live'")
 
 
 @pytest.fixture
@@ -51,7 +48,7 @@ def count(
 def count_in(db: Connection, program: UUID, person: UUID) -> None:
     """Somebody did it for the brand of a program, which somebody had let go on, although it may have no budget."""
     db.execute("update reward_programs set status = 'active', paused_reason = null where id = %s", (program,))
-    brand = row(db, "select brand_id from reward_programs where id = %s", program)[0]
+    brand, _ = payer_of(db, program)
     count(db, person, brand_id=str(brand))
 
 
@@ -63,7 +60,7 @@ def only_award(db: Connection) -> UUID:
 @pytest.mark.parametrize("claimed", [False, True])
 def test_money_for_a_deed_that_is_undone_goes_back(db: Connection, person: UUID, claimed: bool) -> None:
     program = make_budget(db)
-    brand = row(db, "select brand_id from reward_programs where id = %s", program)[0]
+    brand, _ = payer_of(db, program)
     make_trigger(db, program, reward=MONEY)
     count(db, person, brand_id=str(brand))
     award = only_award(db)
@@ -138,7 +135,7 @@ def test_a_refilled_budget_grants_in_the_order_in_which_it_was_owed(db: Connecti
 
 def test_what_was_undone_or_lost_its_person_meanwhile_is_not_granted(db: Connection) -> None:
     program = make_budget(db, AMOUNT)
-    brand = row(db, "select brand_id from reward_programs where id = %s", program)[0]
+    brand, _ = payer_of(db, program)
     make_trigger(db, program, reward=MONEY)
     first, undone, banned, last = (make_user(db) for _ in range(4))
     for one in (first, undone, banned, last):
@@ -154,15 +151,12 @@ def test_what_failed_cannot_be_claimed(db: Connection, person: UUID) -> None:
     token = {"kind": "token", "amount": 5, "currency": "impact"}
     make_trigger(db, make_program(db), reward=token)
     count(db, person)
-    assert refused(db, person, "select (app.claim_award(%s)).id", only_award(db)) == "IW001"
+    assert refused(db, person, CLAIM, only_award(db)) == "IW001"
 
 
 def test_nobody_is_paid_by_the_brand_they_belong_to(db: Connection) -> None:
     program = make_budget(db)
-    brand, owner = row(
-        db, "select b.id, b.owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
-        " where p.id = %s", program,
-    )  # fmt: skip
+    brand, owner = payer_of(db, program)
     make_trigger(db, program, reward=MONEY)
     make_trigger(db, program, key="points")
     count(db, owner, role="brand", brand_id=str(brand))

@@ -1,6 +1,5 @@
 """Facts of before are counted by the backfill and those of after as they come: none twice, none not at all."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Database
-from tests.database.backfilling import MANY, apply_all, counted, draft, go_live, replay, value
+from tests.database.backfilling import MANY, apply_all, counted, draft, go_live, replay
 from tests.database.rewards_money import assert_books_agree
+from tests.factories.deals import value
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import (
     MONEY,
@@ -21,12 +21,6 @@ from tests.factories.rewards import (
     record_fact,
 )
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def test_what_was_applied_before_is_counted_batch_by_batch_and_granted(db: Connection) -> None:

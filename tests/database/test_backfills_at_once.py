@@ -7,11 +7,15 @@ from datetime import UTC, datetime, timedelta
 from tests.actors import acting_as
 from tests.concurrency import Step, run_at_once
 from tests.conftest import Database
-from tests.database.backfilling import MANY, apply_all, counted, draft, go_live, value
+from tests.database.backfilling import MANY, apply_all, counted, draft, go_live
 from tests.database.rewards_money import assert_books_agree
+from tests.factories.deals import value
 from tests.factories.people import make_user
 from tests.factories.rewards import MONEY, make_funded_program, make_program, record_fact
 from tests.typing import Connection
+
+STATUS = "select (select status from reward_backfills)"
+"""Of the one backfill; null before there is one."""
 
 
 class Crowd:
@@ -49,7 +53,7 @@ class Crowd:
     def fill(self, db: Connection) -> None:
         """Batches of the backfill, of which each third one dies."""
         batch = 0
-        while not self.over.is_set() and value(db, "select status from reward_backfills") != "done":
+        while not self.over.is_set() and value(db, STATUS) != "done":
             batch += 1
             with db.transaction(force_rollback=batch % 3 == 0):
                 backfill = value(db, "select app.next_backfill()")

@@ -6,17 +6,13 @@ import pytest
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
+from tests.factories.deals import value
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement, unlock
 from tests.typing import Connection
 
 PREPARE = "select app.prepare_credential(%s)"
 REVOKE = "select app.revoke_credential(%s)"
-
-
-def value(db: Connection, statement: str, *arguments: object) -> object:
-    row = db.execute(statement.encode(), arguments).fetchone()
-    return None if row is None else row[0]
 
 
 @pytest.fixture

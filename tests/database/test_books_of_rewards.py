@@ -16,7 +16,14 @@ from tests.database.rewards_money import (
 from tests.database.sql_functions import call
 from tests.factories.deals import findings
 from tests.factories.people import make_erasure_request, make_user
-from tests.factories.rewards import grant, make_achievement, make_program, make_trigger, start_achievements
+from tests.factories.rewards import (
+    MONEY,
+    grant,
+    make_achievement,
+    make_program,
+    make_trigger,
+    start_achievements,
+)
 from tests.typing import Connection
 
 RESERVED = "what is reserved was granted"
@@ -98,7 +105,7 @@ def test_who_is_erased_leaves_whole_books(db: Connection) -> None:
     for trigger in (
         make_trigger(db, program, key="points"),
         make_trigger(db, make_program(db), reward=badge),
-        make_trigger(db, program, key="money", reward={"kind": "money", "amount": 500, "currency": "eur"}),
+        make_trigger(db, program, key="money", reward=MONEY),
     ):
         assert grant(db, trigger, person) is not None
     assert call(db, "app.erase_user", make_erasure_request(db, person)) == "done"

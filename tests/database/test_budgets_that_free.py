@@ -13,6 +13,7 @@ from tests.database.rewards_money import (
     budget,
     claim,
     make_budget,
+    payer_of,
     revoke,
     row,
     status,
@@ -33,7 +34,7 @@ def program(db: Connection) -> UUID:
 
 def do_deed(db: Connection, program: UUID, person: UUID, **given: Any) -> None:
     """Somebody does what the triggers of a program count, and it is counted."""
-    brand = row(db, "select brand_id from reward_programs where id = %s", program)[0]
+    brand, _ = payer_of(db, program)
     fact = record_fact(db, person, role="creator", brand_id=str(brand), **given)
     db.execute("select app.apply_fact(f.id, f.at) from reward_facts as f where f.id = %s", (fact,))
 
@@ -165,11 +166,7 @@ def test_a_person_who_waits_and_is_told_of_it_is_told_of_that_alone(db: Connecti
     fact = record_fact(db, person)
     waiting = grant(db, trigger, person, cause=fact)
     points = grant(db, make_trigger(db, program, key="points"), person, cause=fact)
-    owner = row(
-        db, "select b.owner_user_id from brand_profiles as b join reward_programs as p on p.brand_id = b.id"
-        " where p.id = %s", program,
-    )[0]  # fmt: skip
-    brand = row(db, "select brand_id from reward_programs where id = %s", program)[0]
+    brand, owner = payer_of(db, program)
     fund_brand(db, brand, AMOUNT, currency="eur")
     act(db, owner, "select app.fund_program(%s, %s)", program, AMOUNT)
     told = dict(

@@ -14,7 +14,8 @@ from rewards.reward_dry_runs import service
 from rewards.reward_dry_runs.models import NewDryRun
 from tests.actors import acting_as
 from tests.conftest import Database
-from tests.database.backfilling import apply_all, draft, go_live, replay, value
+from tests.database.backfilling import apply_all, draft, go_live, replay
+from tests.factories.deals import value
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement, make_award, make_program, record_fact, unlock
 from tests.typing import Connection

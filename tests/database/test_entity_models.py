@@ -10,7 +10,8 @@ import pytest
 import common.models
 from common.models.base import Output
 from tests.conftest import Database
-from tests.database.entities import ENTITIES, NO_TABLE, Entity
+from tests.database.entities import ENTITIES, NO_TABLE
+from tests.database.entity import Entity
 
 
 def models() -> Iterator[type[Output]]:

@@ -1,12 +1,12 @@
 """Money of rewards that is not paid: what a check upheld goes back, and what a brand owes comes before its rewards."""
 
-from uuid import UUID
-
 import pytest
 
 from tests.database.rewards_money import (
     AMOUNT,
+    CLAIM,
     assert_books_agree,
+    begin_check,
     budget,
     claim,
     make_budget,
@@ -19,20 +19,11 @@ from tests.database.sql_functions import call
 from tests.factories.agents import make_agent
 from tests.factories.card_disputes import dispute
 from tests.factories.deals import act, finish_deal, make_market, refused
-from tests.factories.fraud import RESOLVE, note, set_rule
+from tests.factories.fraud import RESOLVE
 from tests.factories.people import make_user
-from tests.factories.rewards import make_program, make_trigger, record_fact
+from tests.factories.rewards import grant, make_program, make_trigger, record_fact
 from tests.factories.wallets import make_brand_wallet, pay_deposit
 from tests.typing import Connection
-
-CLAIM = "select (app.claim_award(%s)).id"
-
-
-def found(db: Connection, subject_type: str, subject: UUID) -> UUID:
-    set_rule(db, "self_deal", action="hold")
-    group = note(db, "self_deal", subject_type, subject, about=str(subject))
-    assert group is not None
-    return group
 
 
 @pytest.mark.parametrize("ban", [False, True])
@@ -41,7 +32,7 @@ def test_what_a_check_has_upheld_is_not_paid(db: Connection, ban: bool) -> None:
     paid, held = (make_money_award(db, agent, program) for _ in range(2))
     other = make_money_award(db, make_user(db), program)
     claim(db, agent, paid)
-    group = found(db, "agent", agent)
+    group = begin_check(db, "agent", agent)
     act(db, make_user(db, "admin"), RESOLVE, group, "upheld", ban)
     assert [status(db, award) for award in (paid, held, other)] == ["claimed", "revoked", "granted"]
     assert row(db, "select reason from reward_awards where id = %s", held) == ("A check was upheld.",)
@@ -60,7 +51,7 @@ def test_of_a_deal_that_was_upheld_both_sides_lose_what_it_brought_and_nothing_e
         for person in people
     ]
     free = [make_money_award(db, person, program) for person in people]
-    act(db, make_user(db, "admin"), RESOLVE, found(db, "escrow", escrow), "upheld", False)
+    act(db, make_user(db, "admin"), RESOLVE, begin_check(db, "escrow", escrow), "upheld", False)
     assert [status(db, award) for award in brought] == ["revoked", "revoked"]
     assert [status(db, award) for award in free] == ["granted", "granted"]
 
@@ -72,10 +63,8 @@ def test_while_a_card_payment_is_disputed_and_owed_the_rewards_of_its_brand_wait
     act(db, wallet.owner, "select app.fund_program(%s, %s)", program, 10_000)
     money = {"kind": "money", "amount": AMOUNT, "currency": "usd"}
     person = make_user(db)
-    award = row(
-        db, "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-        person, make_trigger(db, program, reward=money),
-    )[0]  # fmt: skip
+    award = grant(db, make_trigger(db, program, reward=money), person)
+    assert award is not None
     db.execute("update reward_awards set claim_by = now() + interval '1 minute' where id = %s", (award,))
     dispute(db, deposit.intent, amount=10_000 - AMOUNT)
     assert refused(db, person, CLAIM, award) == "IW015"

@@ -1,7 +1,6 @@
 """Budgets under many hands: grants, claims, money that comes and an end, all at the same time."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
@@ -10,20 +9,14 @@ import pytest
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
+from tests.database.rewards_money import assert_books_agree
 from tests.factories.people import make_user
-from tests.factories.rewards import MONEY, make_funded_program, make_program, make_trigger
+from tests.factories.rewards import MONEY, grant, make_funded_program, make_program, make_trigger
 from tests.factories.wallets import BrandWallet, make_brand_wallet
 from tests.typing import Connection
 
-GRANT = "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s"
 FUND = "select app.fund_program(%s, %s)"
 END = "select app.end_program(%s)"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture
@@ -34,21 +27,17 @@ def wallet(db: Connection) -> BrandWallet:
 def grant_at_once(database: Database, trigger: UUID, people: list[UUID], sessions: int = 8) -> None:
     """As many grants as people, in so many sessions that all go on at the same time."""
 
-    def grant(share: list[UUID]) -> None:
+    def grant_to(share: list[UUID]) -> None:
         with database.connect() as connection:
             for person in share:
-                connection.execute(GRANT, (person, trigger))
+                grant(connection, trigger, person)
 
     with ThreadPoolExecutor(sessions) as pool:
-        list(pool.map(grant, (people[place::sessions] for place in range(sessions))))
+        list(pool.map(grant_to, (people[place::sessions] for place in range(sessions))))
 
 
 def statuses(db: Connection) -> Counter[str]:
     return Counter(row[0] for row in db.execute("select status from reward_awards").fetchall())
-
-
-def broken(db: Connection) -> list[tuple[object, ...]]:
-    return db.execute("select * from app.find_broken_money()").fetchall()
 
 
 def figures(db: Connection, program: UUID) -> tuple[Any, ...]:
@@ -77,7 +66,7 @@ def test_of_two_hundred_who_qualify_a_budget_of_ten_grants_ten(
         (wallet.owner,),
     ).fetchall()
     assert told == [("80",), ("100",)], "500 of 5,000 each: nine are 90 %, ten are all"
-    assert broken(db) == []
+    assert_books_agree(db)
 
 
 def test_money_that_comes_while_people_qualify_is_granted_once(
@@ -101,7 +90,7 @@ def test_money_that_comes_while_people_qualify_is_granted_once(
     assert counted["granted"] == 14, counted
     assert counted["failed"] == 26
     assert figures(db, program)[:2] == (7_000, 7_000)
-    assert broken(db) == []
+    assert_books_agree(db)
 
 
 def test_a_wallet_funds_what_it_has_and_no_more(
@@ -114,7 +103,7 @@ def test_a_wallet_funds_what_it_has_and_no_more(
         database, *((str(wallet.owner), FUND, (program, 3_000)) for program in programs * 2)
     )
     assert Counter(outcomes) == {"ok": 3, "IM001": 5}
-    assert broken(db) == []
+    assert_books_agree(db)
 
 
 @pytest.mark.parametrize("attempt", range(3))
@@ -123,13 +112,12 @@ def test_a_program_that_ends_in_the_middle_of_a_claim(
 ) -> None:
     program = make_funded_program(db, wallet.brand, budget=2_000)
     trigger, creator = make_trigger(db, program, reward=MONEY), make_user(db)
-    row = db.execute(GRANT, (creator, trigger)).fetchone()
-    assert row is not None
+    award = grant(db, trigger, creator)
     outcomes = run_at_once(
         database,
-        (str(creator), "select app.claim_award(%s)", (row[0],)),
+        (str(creator), "select app.claim_award(%s)", (award,)),
         (str(wallet.owner), END, (program,)),
-        (str(creator), "select app.claim_award(%s)", (row[0],)),
+        (str(creator), "select app.claim_award(%s)", (award,)),
         (str(wallet.owner), END, (program,)),
     )
     assert sorted((outcomes[0], outcomes[2])) == ["IW009", "ok"]
@@ -137,7 +125,7 @@ def test_a_program_that_ends_in_the_middle_of_a_claim(
     assert figures(db, program) == (2_000, 0, 500, 1_500, "ended")
     db.execute("select app.move_program(%s, now())", (program,))
     assert figures(db, program) == (2_000, 0, 500, 1_500, "ended")
-    assert broken(db) == []
+    assert_books_agree(db)
 
 
 def test_nothing_is_granted_of_a_budget_that_goes_back(
@@ -153,7 +141,7 @@ def test_nothing_is_granted_of_a_budget_that_goes_back(
         assert ended.result() == ["ok"]
     granted = statuses(db)["granted"]
     assert figures(db, program) == (10_000, granted * 500, 0, 10_000 - granted * 500, "ended")
-    assert broken(db) == []
+    assert_books_agree(db)
 
 
 def test_who_is_banned_while_they_activate_leaves_no_program_running(

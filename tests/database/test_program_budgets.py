@@ -105,6 +105,15 @@ def test_the_last_of_a_budget_pauses_its_program_and_is_told_once(db: Connection
     assert told(db, owner) == ["100"]
 
 
+def test_of_a_budget_that_is_used_up_nobody_hears_that_all_stands_still(db: Connection) -> None:
+    """Points and badges are granted, people wait in their order, and what comes free again wakes the program."""
+    owner = make_user(db, "brand")
+    assert reserve(db, funded(db, brand_of(db, owner)), 1000)
+    assert db.execute("select message from notifications where user_id = %s", (owner,)).fetchall() == [
+        ("Money that people reach now waits until you add to the budget, or some of it is free again.",)
+    ]
+
+
 def test_administrators_hear_of_the_platforms_own_budgets(db: Connection) -> None:
     admin = make_user(db, "admin")
     assert reserve(db, funded(db), 800)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from tests.conftest import Database
 from tests.database.rewards_money import (
+    CLAIM,
     assert_books_agree,
     budget,
     make_budget,
     owed,
-    owner_of,
+    payer_of,
     row,
 )
 from tests.database.sql_functions import call
@@ -40,8 +41,7 @@ class Rewards:
         for person in self.people:
             connect_account(db, person)
         self.program = make_budget(db, 3 * PRICE)
-        self.owner = owner_of(db, self.program)
-        self.brand: UUID = row(db, "select brand_id from reward_programs where id = %s", self.program)[0]
+        self.brand, self.owner = payer_of(db, self.program)
         self.trigger = make_trigger(db, self.program, reward=REWARD)
         fund_brand(db, self.brand, 1_000_000, currency="eur")
 
@@ -55,7 +55,7 @@ class Rewards:
 
     def claim(self, pick: int) -> None:
         if award := self._award(pick):
-            self._ask(award[1], "select (app.claim_award(%s)).id", award[0])
+            self._ask(award[1], CLAIM, award[0])
 
     def revoke(self, pick: int) -> None:
         if award := self._award(pick):

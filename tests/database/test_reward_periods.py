@@ -1,25 +1,17 @@
 """A day is one of the zone of the person, or the trigger, at the time of the fact: streaks, weeks, rolling windows."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tests.conftest import Database
 from tests.database.test_reward_engine import IN_EUROS, counted, do, levels
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger
 from tests.typing import Connection
 
 STREAK: dict[str, object] = {"count": {"what": "streak_days"}, "time_zone": "user"}
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def person_in(db: Connection, zone: str) -> UUID:

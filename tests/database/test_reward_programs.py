@@ -11,7 +11,7 @@ from tests.actors import acting_as
 from tests.database.program_steps import do, held, refused, state
 from tests.database.sql_functions import rows
 from tests.factories.ledger import account, balance
-from tests.factories.people import make_user
+from tests.factories.people import make_member, make_user
 from tests.factories.rewards import MONEY, grant, make_program, make_trigger
 from tests.factories.wallets import BrandWallet, lines, make_brand_wallet
 from tests.typing import Connection
@@ -65,12 +65,7 @@ def test_an_amount_that_is_none_is_refused(
 def test_money_takes_its_permission_and_strangers_find_nothing(
     db: Connection, wallet: BrandWallet, program: UUID
 ) -> None:
-    manager = make_user(db)
-    db.execute("insert into brand_memberships (brand_id, user_id) values (%s, %s)", (wallet.brand, manager))
-    db.execute(
-        "insert into brand_user_roles (brand_id, user_id, role) values (%s, %s, 'campaign_manager')",
-        (wallet.brand, manager),
-    )
+    manager = make_member(db, wallet.brand, "campaign_manager")
     assert refused(db, manager, "fund_program", program, 1) == "IM005"
     stranger = make_user(db, "brand")
     for call in ("activate_program", "pause_program", "end_program"):
@@ -182,8 +177,7 @@ def test_the_programs_of_a_brand_without_anybody_stand_still(
 def test_a_brand_with_others_in_it_goes_on(db: Connection, wallet: BrandWallet, program: UUID) -> None:
     do(db, wallet.owner, "fund_program", program, 1_000)
     do(db, wallet.owner, "activate_program", program)
-    other = make_user(db)
-    db.execute("insert into brand_memberships (brand_id, user_id) values (%s, %s)", (wallet.brand, other))
+    other = make_member(db, wallet.brand)
     db.execute("update auth.users set status = 'banned' where id = %s", (other,))
     assert state(db, program)[0] == "active"
 

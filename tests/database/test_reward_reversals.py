@@ -1,22 +1,14 @@
 """What is undone takes back just what it had counted, once; a backfill counts neither twice nor that."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from tests.conftest import Database
 from tests.database.test_reward_engine import IN_EUROS, NOON, apply, counted, do
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def test_a_reversal_takes_back_what_its_fact_has_counted_in_the_period_of_the_fact(db: Connection) -> None:

@@ -8,15 +8,9 @@ from psycopg.types.json import Jsonb
 
 from tests.actors import acting_as
 from tests.conftest import Database
+from tests.factories.deals import value
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
-from tests.typing import Connection
-
-
-def value(db: Connection, statement: str, *parameters: object) -> Any:
-    row = db.execute(statement.encode(), parameters).fetchone()
-    return row[0] if row else None
-
 
 FACTS = st.lists(
     st.tuples(st.integers(0, 6), st.sampled_from("abc"), st.integers(-5, 50)), min_size=1, max_size=6

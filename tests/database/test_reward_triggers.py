@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from tests.actors import acting_as
 from tests.concurrency import run_at_once
 from tests.conftest import Database
+from tests.factories.deals import value
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import make_achievement, make_program, make_trigger, record_fact
 from tests.typing import Connection
@@ -24,11 +25,6 @@ def boss(database: Database) -> UUID:
     """An administrator."""
     with database.connect() as db:
         return make_user(db, "admin")
-
-
-def value(db: Connection, statement: str, *parameters: object) -> Any:
-    row = db.execute(statement.encode(), parameters).fetchone()
-    return row[0] if row else None
 
 
 def next_version(db: Connection, boss: UUID, trigger: UUID, definition: object = None) -> None:

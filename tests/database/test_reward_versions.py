@@ -1,6 +1,5 @@
 """Counters of a version go on in the next one, or begin anew: what is undone, owed and shown follows them."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,18 +8,11 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tests.actors import acting_as
-from tests.conftest import Database
 from tests.database.test_reward_engine import NOON, do, levels
 from tests.database.test_reward_reversals import statuses
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def next_version(db: Connection, trigger: UUID, definition: dict[str, object], *, carry: bool) -> None:

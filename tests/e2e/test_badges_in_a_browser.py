@@ -3,18 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-import jwt
 import psycopg
 import pytest
-from cryptography.hazmat.primitives import serialization
 from openbadgeslib.ob3.verifier import OB3Verifier
 
 from tests.e2e.conftest import RunningSystem
+from tests.e2e.third_deal_badge import DESK, verifier
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement, unlock
 from tools.browser import look
 
-DESK, PHONE = 1280, 375
+PHONE = 375
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +57,7 @@ def test_a_program_verifies_the_badge_over_http(system: RunningSystem, badge: UU
     picture = system.client.get(f"{address}/badge.png")
     assert picture.headers["content-type"] == "image/png"
     assert OB3Verifier.extract_token_from_png(picture.content) == token
-    (key,) = system.client.get("/issuers/platform/jwks.json").json()["keys"]
-    pem = jwt.PyJWK.from_dict(key).key.public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    found = OB3Verifier(pem).verify(
+    found = verifier(system).verify(
         token, check_status=True, download=lambda url: system.client.get(url).content
     )
     assert found.issuer.id == claims["iss"] == f"{system.url}/issuers/platform"

@@ -21,8 +21,8 @@ UUID = re.compile(
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
 MONTH_IN_A_TABLE = re.compile(r'"20\d\d-\d\d"')
-CHOSEN_CODE = re.compile(r"[A-Za-z -]+")
-"""A code that people gave to people; those that we draw have digits."""
+CHOSEN_CODE = re.compile(r"[A-Za-z]+[ -][A-Za-z]+")
+"""A code that people gave to people is two words; those that we draw are one, now and then without a digit."""
 PLACES = (
     (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"127.0.0.1\g<1>8000"),
     (re.compile(r"\?[^\"\s]*X-Amz[^\"\s]*"), "?X-Amz-Signature=3f1c"),

@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from common.adapters.signer.choice import badge_signer
+import jwt
+from cryptography.hazmat.primitives import serialization
+
 from common.deadline import NEVER
 from rewards import api
 from rewards.badge_signing.service import sign_due
@@ -62,17 +64,7 @@ def fetch(address: str) -> bytes:
 
 def public_pem(keys: dict[str, Any] | None = None) -> bytes:
     """The key of our issuer as verifiers take it, from its key set."""
-    import jwt
-    from cryptography.hazmat.primitives import serialization
-
     found = keys or get("/issuers/platform/jwks.json").body
     key = jwt.PyJWK.from_dict(found["keys"][0]).key
     pem: bytes = key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     return pem
-
-
-def resign(claims: dict[str, Any]) -> str:
-    """Claims signed with our key: as nobody but we can."""
-    from rewards.badges.signature import signed
-
-    return signed(claims, badge_signer())

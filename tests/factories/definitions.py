@@ -94,9 +94,11 @@ SPOILT = spoilt(DEFINITIONS, (*OPTIONAL, "more", "On"))
 
 REWARDS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries(
-        {"kind": st.just("money"), "amount": st.integers(1, 10**12), "currency": st.sampled_from(["eur", "usd"])}
+        {"kind": st.just("money"), "amount": st.integers(1, 10**12), "currency": st.sampled_from(["eur", "usd", "USD"])}
     ),
-    st.fixed_dictionaries({"kind": st.just("token"), "amount": st.integers(1, 9), "currency": st.just("impact")}),
+    st.fixed_dictionaries(
+        {"kind": st.just("token"), "amount": st.integers(1, 9), "currency": st.sampled_from(["impact", "Impact"])}
+    ),
     st.fixed_dictionaries({"kind": st.just("points"), "points": st.integers(1, 1_000_000)}),
     st.fixed_dictionaries(
         {"kind": st.just("badge"), "achievement": st.sampled_from(["a", "first-steps"])},

@@ -11,6 +11,7 @@ from tests.interleaving.exploring import Connection
 
 ROW_LOCK = r"\s+for (no key )?update( of \w+)?(?=\s*;|\s*\)|\s+loop)"
 HELD_FUNDS = ("app.book_dispute", r"perform app\.lock_held_funds[^;]*;")
+REWARDS_OF_WHO_IS_ERASED = ("app.erase_user", r"app\.lock_reward_subject\(e\.user_id\),")
 OWNER_LOCK = ("app.require_room", r"execute format\('select from public[^;]*;")
 
 
@@ -174,14 +175,16 @@ MUTATIONS = (
              (("app.guard_creator_side", r"perform app\.lock_sides[^;]*;"),
               ("app.guard_member_side", r"perform app\.lock_sides[^;]*;"))),
     Mutation("one export that waits", "exports.an_export_is_asked_for_twice", (), ("drop index exports_wait_once",)),
-    _row_lock("the erasure request", "erasures.an_erasure_is_done_twice", "app.erase_user"),
+    # What holds a person's rewards is locked before: it holds this pair as well.
+    Mutation("the erasure request", "erasures.an_erasure_is_done_twice",
+             (REWARDS_OF_WHO_IS_ERASED, ("app.erase_user", ROW_LOCK))),
     _row_lock("the account that expires", "social.an_account_expires_while_its_person_connects_again",
               "app.settle_refusals"),
     _row_lock("the platform, of who is refused", "social.two_refusals_of_a_platform_are_weighed_together",
               "app.note_refusal", "app.weigh_refusals"),
     # Without them each waits for the other: for the campaign or the invitation, and for the account.
     Mutation("work of who is erased", "erasures.an_erasure_is_done_while_work_of_a_campaign_that_is_over_is_approved",
-             (("app.erase_user", r"perform app\.lock_work_of[^;]*;"),)),
+             (("app.erase_user", r" app\.lock_work_of\(e\.user_id\),"),)),
     _row_lock("invitations of who is erased", "erasures.an_erasure_is_done_while_its_creator_is_offered_more",
               "app.lock_work_of"),
     # The status machine and what is closed are the second guards.

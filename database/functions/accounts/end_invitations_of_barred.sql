@@ -1,4 +1,5 @@
--- Whoever is barred for good cannot be answered. Where nobody else of the brand can, nothing of it stays open.
+-- Whoever is barred for good cannot be answered. Where nobody else of the brand can, nothing of it stays open, and budgets that
+-- nobody could answer for stand still. Nobody is forgotten while their brand's programs run (app.brand_obstacles).
 create or replace function app.end_invitations_of_barred() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18,6 +19,8 @@ begin
       where e.brand_id = brand and e.status = 'pending';
       update public.team_invitations as i set revoked_at = now()
       where i.brand_id = brand and i.accepted_at is null and i.revoked_at is null;
+      update public.reward_programs as p set status = 'paused', paused_reason = 'brand_barred'
+      where p.brand_id = brand and p.status in ('active', 'paused');
     end if;
   end loop;
   return null;
@@ -25,7 +28,8 @@ end
 $$;
 
 comment on function app.end_invitations_of_barred() is
-'AFTER an account is banned or erased: the open invitations of a brand end in which nobody else is active.';
+'AFTER an account is banned or erased: of a brand in which nobody else is active the open invitations end, and its programs of rewards '
+'grant nothing more.';
 
 grant execute on function app.end_invitations_of_barred() to app_owner;
 

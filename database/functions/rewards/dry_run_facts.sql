@@ -36,7 +36,7 @@ begin
   end if;
   return query
   with facts as materialized (
-    select f.*, row_number() over (partition by f.subject_user_id order by f.at, f.id) as place
+    select f as fact
     from public.reward_facts as f
     where f.type = trigger.fact_type and f.at >= since and f.at < until and f.applied_at is not null
       and f.data @@ trigger.condition and (trigger.brand_id is null or trigger.brand_id::text = f.data ->> 'brand_id')
@@ -49,25 +49,18 @@ begin
         select jsonb_agg(jsonb_build_array(a.level, a.period_key)) from public.reward_awards as a
         where a.trigger_id = trigger.id and a.user_id = u.id
       ) as granted,
-      exists (
-        select from jsonb_array_elements_text(trigger.definition -> 'requires') as r (key)
-        where not exists (
-          select from public.user_achievements as o
-          where o.user_id = u.id and o.achievement_key = r.key and o.revoked_at is null
-        )
-      ) as waits,
+      app.missing_achievements(u.id, trigger) <> '{}' as waits,
       app.is_refused_reward(trigger, u.id) as is_refused
-    from (select distinct f.subject_user_id from facts as f) as s
-    inner join auth.users as u on u.id = s.subject_user_id and u.status not in ('banned', 'deleted')
+    from (select distinct (f.fact).subject_user_id as id from facts as f) as s
+    inner join auth.users as u on u.id = s.id and u.status not in ('banned', 'deleted')
     where app.is_in_audience(u.id, trigger.definition -> 'audience')
   ),
-  asked as (
-    select p.number, f.at, f.id, f.place, p.granted, p.waits, p.is_refused, app.count_of(
-      (f.id, f.type, f.subject_user_id, f.at, f.data, f.reference, f.depth, f.applied_at, f.created_at, f.counted)::public.reward_facts,
-      for_all, p.zone
-    ) as entry
+  asked as materialized ( -- or each would be asked once for each column
+    select
+      p.number, (f.fact).at as at, (f.fact).id as id, p.granted, p.waits, p.is_refused,
+      app.count_of(f.fact, for_all, p.zone) as entry
     from facts as f
-    inner join people as p on p.id = f.subject_user_id
+    inner join people as p on p.id = (f.fact).subject_user_id
   )
   select
     a.number, a.at, a.entry ->> 'period', a.entry ->> 'award_period', a.entry ->> 'member', (a.entry ->> 'value')::bigint,

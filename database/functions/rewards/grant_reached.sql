@@ -5,39 +5,39 @@ declare
   granted integer := 0;
 begin
   for due in
-    select t as trigger, e.award_period, l.level::bigint as level, (t.definition ->> 'per_subject_max')::integer as at_most
-    from jsonb_to_recordset(entries) as e (trigger uuid, version integer, period text, award_period text)
-    inner join public.reward_triggers as t on t.id = e.trigger and t.version = e.version
-    cross join lateral (
-      select case when t.definition ->> 'window' like 'rolling:%' then app.rolling_value(
-        grant_reached.user_id, t.id, t.version, e.period, substring(t.definition ->> 'window' from 'rolling:([0-9]+)d')::integer
-      ) else (
-        select c.value from public.reward_counters as c
-        where c.user_id = grant_reached.user_id and c.trigger_id = t.id and c.version = t.version and c.period_key = e.period
-      ) end as value
-    ) as reached
-    cross join lateral jsonb_array_elements_text(coalesce(t.definition -> 'levels', '[1]')) as l (level)
-    where l.level::bigint <= reached.value
-      and not exists (
-        select from public.reward_awards as a
-        where a.trigger_id = t.id and a.user_id = grant_reached.user_id and a.level = l.level::bigint
-          and a.period_key = e.award_period
-      )
-      and not exists (
-        select from jsonb_array_elements_text(t.definition -> 'requires') as r (key)
-        where not exists (
-          select from public.user_achievements as u
-          where u.user_id = grant_reached.user_id and u.achievement_key = r.key and u.revoked_at is null
+    with reached as materialized ( -- or a counter would be looked up for each level
+      select t as trigger, e.period, e.award_period, case
+        when t.definition ->> 'window' like 'rolling:%' then app.rolling_value(
+          grant_reached.user_id, t.id, t.version, e.period, substring(t.definition ->> 'window' from 'rolling:([0-9]+)d')::integer
         )
-      )
-    order by t.priority, t.id, t.version, e.period, l.level::bigint
+        else (
+          select c.value from public.reward_counters as c
+          where c.user_id = grant_reached.user_id and c.trigger_id = t.id and c.version = t.version and c.period_key = e.period
+        )
+      end as value
+      from jsonb_to_recordset(entries) as e (trigger uuid, version integer, period text, award_period text)
+      inner join public.reward_triggers as t on t.id = e.trigger and t.version = e.version
+    ),
+    not_granted as materialized ( -- or achievements would be asked for of each level that was granted long ago
+      select r.trigger, r.period, r.award_period, l.level::bigint as level
+      from reached as r
+      cross join lateral jsonb_array_elements_text(coalesce((r.trigger).definition -> 'levels', '[1]')) as l (level)
+      where l.level::bigint <= r.value
+        and not exists (
+          select from public.reward_awards as a
+          where a.trigger_id = (r.trigger).id and a.user_id = grant_reached.user_id and a.level = l.level::bigint
+            and a.period_key = r.award_period
+        )
+    )
+    select n.trigger, n.award_period, n.level, ((n.trigger).definition ->> 'per_subject_max')::integer as at_most
+    from not_granted as n
+    where app.missing_achievements(grant_reached.user_id, n.trigger) = '{}'
+    order by (n.trigger).priority, (n.trigger).id, (n.trigger).version, n.period, n.level
   loop
-    if due.at_most <= (
+    continue when due.at_most <= (
       select count(*) from public.reward_awards as a
       where a.trigger_id = (due.trigger).id and a.user_id = grant_reached.user_id
-    ) then
-      continue;
-    end if;
+    );
     if app.grant_award(due.trigger, user_id, due.level, due.award_period, cause_fact_id, now()) is not null then
       granted := granted + 1;
     end if;

@@ -1,5 +1,5 @@
 -- It asks before it locks, as app.lock_gig; and the brand before the program, as whoever bars its last member does
--- (app.pause_programs_of_barred): who was barred at this moment moves nothing any more.
+-- (app.end_invitations_of_barred): who was barred at this moment moves nothing any more.
 create or replace function app.lock_program(program_id uuid, moves_money boolean default false) returns public.reward_programs
 language plpgsql security definer set search_path = '' as $$
 declare

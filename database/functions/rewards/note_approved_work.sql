@@ -14,8 +14,7 @@ begin
     ),
     (submission).id::text
   );
-  perform app.note_finished_parts(array[(submission).participant_id]);
-  perform app.note_completed_campaigns(array[(submission).campaign_id]);
+  perform app.note_completions(array[(submission).campaign_id], array[(submission).participant_id]);
 end
 $$;
 

@@ -7,9 +7,9 @@ declare
   );
 begin
   if cardinality(completed) > 0 and tg_argv[0] = 'campaigns' then
-    perform app.note_completed_campaigns(completed);
+    perform app.note_completions(completed, '{}');
   elsif cardinality(completed) > 0 then
-    perform app.note_finished_parts(completed);
+    perform app.note_completions('{}', completed);
   end if;
   return null;
 end

@@ -6,7 +6,7 @@ declare
     else format('%s: %s%% of the budget is used', left(program.name, 100), program.told_percent)
   end;
   body constant text := case program.told_percent
-    when 100 then 'Nothing more is granted until you add to the budget.'
+    when 100 then 'Money that people reach now waits until you add to the budget, or some of it is free again.'
     else 'Add to the budget, so that nobody goes without.'
   end;
   facts constant jsonb := jsonb_build_object(

@@ -52,14 +52,7 @@ begin
         order by r.level::bigint limit case when spare < 0 then 0 else spare end
       ) as l
     ),
-    'waits_for', (
-      select coalesce(jsonb_agg(r.key order by r.key), '[]')
-      from jsonb_array_elements_text(coalesce(trigger.definition -> 'requires', '[]')) as r (key)
-      where not exists (
-        select from public.user_achievements as u
-        where u.user_id = try_reward_trigger.user_id and u.achievement_key = r.key and u.revoked_at is null
-      )
-    )
+    'waits_for', app.missing_achievements(user_id, trigger)
   );
 end
 $$;

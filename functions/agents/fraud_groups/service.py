@@ -7,6 +7,7 @@ from agents.fraud_groups import repository
 from agents.fraud_groups.models import FraudDecision, FraudGroupDetail, Verdict
 from common import metrics
 from common.admins import require_admin
+from common.batches import in_batches
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
@@ -59,13 +60,7 @@ def run_queue(as_of: datetime) -> Counts:
     """
     with transaction(SERVICE) as tx:
         held = repository.hold_missed(tx)
-    expired = 0
-    for _ in range(MOST_BATCHES):
-        with transaction(SERVICE) as tx:
-            went = repository.expire_groups(tx, as_of, BATCH)
-        expired += went
-        if went < BATCH:
-            break
+    expired = in_batches(repository.expire_groups, as_of, batch=BATCH, most_batches=MOST_BATCHES)
     with transaction(SERVICE) as tx:
         reminded = repository.remind(tx, as_of)
         found = repository.waiting(tx)

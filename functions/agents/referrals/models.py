@@ -8,9 +8,7 @@ from pydantic import StringConstraints
 
 from common.models.base import Input, Output
 from common.models.referrals import ReferralSource, ReferralStatus
-from common.models.texts import Written
-
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Written]
+from common.models.texts import Reason
 
 
 class ReferralClaim(Input):

@@ -14,6 +14,7 @@ NAMES: dict[Scope, str] = {
     NotificationCategory.DEALS: "about deals",
     NotificationCategory.MESSAGES: "about messages",
     NotificationCategory.PAYMENTS: "about payments",
+    NotificationCategory.REWARDS: "about rewards",
     NotificationCategory.SUBMISSIONS: "about submissions",
     NotificationCategory.SYSTEM: "about the platform",
     ALL: "of any kind",

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from common.models.achievements import Achievement, AchievementAudience
 from common.models.base import Input, Output, left_out
 from common.models.lines import ShortLine
-from common.models.reward_definitions import AchievementKey
+from common.models.reward_definitions import AchievementKey, AchievementLevel, Slug, rising
 from common.models.texts import Written
 
 MOST_CHARACTERS = 20_000
@@ -16,15 +16,7 @@ MOST_CHARACTERS = 20_000
 Description = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Written]
 Criteria = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), Written]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-PictureName = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9](-?[a-z0-9])*$")]
-Level = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 Points = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
-
-
-def _rising(given: list[int]) -> list[int]:
-    if sorted({*given}) != given:
-        raise ValueError("must rise from one to the next")
-    return given
 
 
 def _others(given: "dict[str, Words]") -> "dict[str, Words]":
@@ -46,7 +38,7 @@ class Words(Input):
     """What they did for it, as its badge says."""
 
 
-Levels = Annotated[list[Level], Field(min_length=1, max_length=20), AfterValidator(_rising)]
+Levels = Annotated[list[AchievementLevel], Field(min_length=1, max_length=20), AfterValidator(rising)]
 Translations = Annotated[dict[Language, Words], Field(max_length=20), AfterValidator(_others)]
 
 
@@ -66,7 +58,7 @@ class AchievementDraft(Input):
     """What it says of somebody, in English."""
     criteria: Criteria
     """What they did for it, as its badge says."""
-    image_key: PictureName
+    image_key: Slug
     """Which of our pictures its badge shows, as those of the starter set are called."""
     audience: AchievementAudience = AchievementAudience.EVERYBODY
     levels: Levels = Field(default_factory=lambda: [1])
@@ -87,7 +79,7 @@ class AchievementPatch(Input):
     """What it says of somebody, in English."""
     criteria: Criteria = left_out()
     """What they did for it; badges that were signed say what it was then."""
-    image_key: PictureName = left_out()
+    image_key: Slug = left_out()
     """Which of our pictures its badge shows."""
     audience: AchievementAudience = left_out()
     levels: Levels = left_out()

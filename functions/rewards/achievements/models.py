@@ -1,13 +1,12 @@
 """Bodies and answers of what people have achieved."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
-
-from pydantic import Field
 
 from common.models.achievements import AchievementAudience, AchievementWords
 from common.models.base import Input, Output
+from common.models.reward_definitions import AchievementLevel
 
 
 class CountedFact(Output):
@@ -90,7 +89,7 @@ class OwnAchievements(Output):
 class Publication(Input):
     """What is to be public."""
 
-    level: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = None
+    level: AchievementLevel | None = None
     """Which level's badge; null: those of all levels that are unlocked."""
 
 

@@ -8,11 +8,12 @@ from aws_lambda_powertools.event_handler import Response
 
 from common.answers import page, pictures
 from common.errors import DomainError, NotFound
+from common.public_pages import without_body
 from common.refusals import refuses
 from rewards.app import app
 from rewards.badge_achievements import service
 from rewards.badges import pages, rendering
-from rewards.badges.disclosure import FIVE_MINUTES, NO_PAGE, data, html, refused, wanted, without_body
+from rewards.badges.disclosure import FIVE_MINUTES, NO_PAGE, data, html, refused, wanted
 from rewards.badges.shapes import OB3, VC2, achievement
 
 ACHIEVEMENT = "/badge-achievements/<achievement_key>"

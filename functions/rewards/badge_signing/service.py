@@ -59,17 +59,22 @@ def sign_waiting(deadline: Deadline = NEVER) -> Counts:
 
 
 def _signer() -> Signer | None:
+    """Who signs, with their key published before anything bears its name; None where this stage has no key.
+
+    Raises `SignerUnavailable`.
+    """
     try:
-        return badge_signer()
+        signer = badge_signer()
     except NotConfigured as error:
         logger().warning("badges are not signed", extra={"details": error.details})
         return None
-
-
-def _sign_credentials(signer: Signer, deadline: Deadline) -> Counts:
     key = signer.public_key()
     with transaction(SERVICE) as tx:
         repository.know_key(tx, thumbprint(key), key)
+    return signer
+
+
+def _sign_credentials(signer: Signer, deadline: Deadline) -> Counts:
     return NONE | work_through(
         lambda tx: repository.claim(tx, BATCH),
         one_by_one(lambda item: _sign(item, signer), _fail),

@@ -9,11 +9,11 @@ from aws_lambda_powertools.event_handler import Response, content_types
 from common.answers import page
 from common.database_errors import DatabaseUnavailable
 from common.errors import DomainError, NotFound
+from common.public_pages import NOT_KEPT, unavailable
 from rewards.app import app
 from rewards.badges import pages
 from rewards.errors import BadgeRevoked
 
-HTML = f"{content_types.TEXT_HTML}; charset=utf-8"
 JWT = "application/vc+jwt"
 JSON_TYPES = ("application/json", "application/ld+json", "application/vc", "application/vc+ld+json")
 BY_ACCEPT = {"Vary": "Accept"}
@@ -23,7 +23,6 @@ NO_PAGE = page(NotFound.status, "A page that says so") | page(
     DatabaseUnavailable.status, "A page that asks to come back in a moment"
 )
 """What `refused` answers."""
-NOT_KEPT = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 def wanted() -> Literal["html", "json"]:
@@ -40,8 +39,7 @@ def wanted() -> Literal["html", "json"]:
 
 def html(status: int, text: str, keeping: dict[str, str]) -> Response[Any]:
     """A page."""
-    headers: dict[str, str | list[str]] = {**pages.HEADERS, **BY_ACCEPT, **keeping}
-    return Response(status, HTML, text, headers=headers)
+    return pages.FRAME.answer(status, text, {**BY_ACCEPT, **keeping})
 
 
 def data(media_type: str, body: str | bytes, **headers: str) -> Response[Any]:
@@ -64,14 +62,8 @@ def data(media_type: str, body: str | bytes, **headers: str) -> Response[Any]:
 def refused(error: DomainError) -> Response[Any]:
     """The refusal as a page, for a program as well: its status says enough."""
     text = {BadgeRevoked: pages.revoked, NotFound: pages.not_found}.get(type(error))
-    body = text() if text else pages.unavailable(error)
+    body = text() if text else unavailable(error)
     return html(error.status, body, {**NOT_KEPT, **error.retry_after})
-
-
-def without_body(answer: Response[Any]) -> Response[Any]:
-    """The same for HEAD."""
-    answer.body = ""
-    return answer
 
 
 def _quality(parameters: list[str]) -> float:

@@ -1,54 +1,20 @@
 """The pages of badges. No script, nothing from elsewhere, and what people wrote is text."""
 
-import base64
-import hashlib
 from html import escape
 from uuid import UUID
 
-from common.errors import DomainError
 from common.pages import PRODUCT, html_page
+from common.public_pages import Frame
 from rewards.badges import links
 from rewards.badges.models import Badge
 
-STYLE = """
-:root {
-  color-scheme: light dark; --ground: #f5f5ff; --card: #fff; --text: #1e1b4b; --quiet: #565b6b; --accent: #4f46e5;
-}
-@media (prefers-color-scheme: dark) {
-  :root { --ground: #14122b; --card: #1f1d3d; --text: #e0e7ff; --quiet: #b9bbd0; --accent: #a5b4fc }
-}
-* { box-sizing: border-box }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--ground); color: var(--text) }
-main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere }
-header { font-weight: 600; margin: 0 0 1.5rem }
-h1 { color: var(--accent); line-height: 1.2; margin: 0 0 .25rem }
-h2 { font-size: 1.125rem; margin: 0 0 .5rem }
-a { color: var(--accent) }
-img { width: 10rem; height: 10rem; display: block; margin: 0 0 1rem }
-section {
-  background: var(--card); border-top: 4px solid #6366f1; border-radius: .5rem; padding: 1rem; margin: 0 0 1rem;
-}
+FRAME = Frame(
+    own_style="""
+img { width: 10rem; height: 10rem }
 ul { margin: 0; padding: 0 0 0 1.25rem }
-time, footer { color: var(--quiet) }
-"""
-_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self' data:; form-action 'none';"
-        " frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
-<link rel="icon" href="data:," /><link rel="canonical" href="{address}" />
-<title>{title} · {product}</title><meta name="description" content="{description}" />
-<meta property="og:title" content="{title}" /><meta property="og:description" content="{description}" />
-<style>{style}</style></head>
-<body><main><header>{product}</header>{body}
-<footer>Issued by {product}.</footer></main></body></html>
-"""
+""",
+    footer=f"Issued by {PRODUCT}.",
+)
 
 
 def badge(credential_id: UUID, shown: Badge) -> str:
@@ -70,7 +36,7 @@ def badge(credential_id: UUID, shown: Badge) -> str:
         f'<li><a href="{escape(linkedin)}" rel="nofollow noopener noreferrer">Add it to a LinkedIn profile</a></li>'
         "</ul></section>"
     )
-    return _filled(shown.title, shown.description, address, body)
+    return FRAME.filled(title=shown.title, description=shown.description, address=address, body=body)
 
 
 def achievement(key: str, name: str, description: str, criteria: str) -> str:
@@ -79,7 +45,7 @@ def achievement(key: str, name: str, description: str, criteria: str) -> str:
         f'<section><img src="/badge-achievements/{escape(key)}/picture.svg" alt="" />'
         f'<h1 dir="auto">{escape(name)}</h1><p dir="auto">{escape(description)}</p></section>{_criteria(criteria)}'
     )
-    return _filled(name, description, links.achievement_url(key), body)
+    return FRAME.filled(title=name, description=description, address=links.achievement_url(key), body=body)
 
 
 def issuer(kids: list[str]) -> str:
@@ -93,7 +59,7 @@ def issuer(kids: list[str]) -> str:
         f"</section><section><h2>Keys</h2><ul>{keys or '<li>None was used yet.</li>'}</ul>"
         f'<p><a href="/issuers/{links.ISSUER}/jwks.json">The keys, for programs</a></p></section>'
     )
-    return _filled("Issuer of badges", sentence, address, body)
+    return FRAME.filled(title="Issuer of badges", description=sentence, address=address, body=body)
 
 
 def not_found() -> str:
@@ -106,17 +72,5 @@ def revoked() -> str:
     return html_page("This badge was revoked", "It was valid once, and proves nothing any more.")
 
 
-def unavailable(error: DomainError) -> str:
-    """The page where we cannot look."""
-    return html_page("One moment, please", escape(error.message))
-
-
 def _criteria(criteria: str) -> str:
     return f'<section><h2>What it takes</h2><p dir="auto">{escape(criteria)}</p></section>'
-
-
-def _filled(title: str, description: str, address: str, body: str) -> str:
-    return _PAGE.format(
-        title=escape(title), description=escape(description), address=escape(address), product=PRODUCT,
-        style=STYLE, body=body,
-    )  # fmt: skip

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from common.answers import Answers, leads_to, page, pictures
 from common.errors import DomainError, NotFound
+from common.public_pages import NOT_KEPT, without_body
 from common.refusals import refuses
 from rewards.app import app
 from rewards.badges import pages, rendering, service
@@ -16,12 +17,10 @@ from rewards.badges.disclosure import (
     FIVE_MINUTES,
     JWT,
     NO_PAGE,
-    NOT_KEPT,
     data,
     html,
     refused,
     wanted,
-    without_body,
 )
 from rewards.badges.signature import claims_of
 from rewards.errors import BadgeRevoked

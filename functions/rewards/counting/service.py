@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from common import metrics
-from common.backoff import MAXIMUM_ATTEMPTS, delay_after
+from common.backoff import delays
 from common.database import transaction
 from common.database_errors import DatabaseUnavailable
 from common.deadline import Deadline
@@ -21,6 +21,7 @@ from common.work import described
 from rewards.counting import repository
 from rewards.counting.repository import Counted
 
+JOB = "rewards-sweep"
 FACTS_A_BATCH = 200
 """Of one person in one transaction: somebody with a million of them keeps nobody waiting."""
 MOST_COUNTED = 100_000
@@ -75,7 +76,7 @@ def _count_next(after: UUID) -> tuple[UUID | None, Counted]:
             person = repository.lock_next_person(tx, after)
             done = repository.apply_facts(tx, person, FACTS_A_BATCH) if person else NOTHING
             if person and done.failed:
-                repository.set_back(tx, person, done.error or "", _delays())
+                repository.set_back(tx, person, done.error or "", delays())
     except DatabaseUnavailable:
         raise
     except Exception as error:
@@ -83,11 +84,6 @@ def _count_next(after: UUID) -> tuple[UUID | None, Counted]:
             raise
         logger().warning("facts were not counted", extra={"user_id": str(person)}, exc_info=error)
         with transaction(SERVICE) as tx:
-            repository.set_back(tx, person, described(error), _delays())
+            repository.set_back(tx, person, described(error), delays())
         return person, FAILED
     return person, done
-
-
-def _delays() -> list[timedelta]:
-    """How long a person waits after the first failure, the second and so on: the database knows which one it is."""
-    return [delay_after(attempt) for attempt in range(1, MAXIMUM_ATTEMPTS + 1)]

@@ -10,10 +10,11 @@ from common.answers import Answers, page
 from common.database import read
 from common.errors import DomainError, NotFound
 from common.identity import SERVICE
+from common.public_pages import without_body
 from common.refusals import refuses
 from rewards.app import app
 from rewards.badges import links, pages
-from rewards.badges.disclosure import FIVE_MINUTES, NO_PAGE, data, html, refused, wanted, without_body
+from rewards.badges.disclosure import FIVE_MINUTES, NO_PAGE, data, html, refused, wanted
 from rewards.badges.shapes import OB3, VC2, did_document, key_set
 from rewards.badges.shapes import issuer as issuer_profile
 from rewards.issuers import repository

@@ -1,18 +1,14 @@
 """Bodies and answers of awards."""
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
 from common.models.base import Input, Page
 from common.models.reward_awards import PointBalance, RewardAward
-from common.models.texts import Written
+from common.models.texts import Reason
 
 
 class RewardRevocation(Input):
     """Why it is taken back."""
 
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Written]
+    reason: Reason
     """The person reads it."""
 
 

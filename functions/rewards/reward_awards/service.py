@@ -1,8 +1,8 @@
 """Use cases of awards: what somebody was granted, takes, loses, or lets expire."""
 
-from collections.abc import Callable
 from datetime import datetime
 
+from common.batches import in_batches
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
@@ -40,17 +40,6 @@ def run_awards(as_of: datetime) -> Counts:
         kept = repository.keep_held(tx, as_of)
     return {
         "kept": kept,
-        "expired": _all(repository.expire, as_of),
-        "told": _all(repository.tell_expiring, as_of),
+        "expired": in_batches(repository.expire, as_of, batch=BATCH, most_batches=MOST_BATCHES),
+        "told": in_batches(repository.tell_expiring, as_of, batch=BATCH, most_batches=MOST_BATCHES),
     }
-
-
-def _all(step: Callable[[Transaction, datetime, int], int], as_of: datetime) -> int:
-    done = 0
-    for _ in range(MOST_BATCHES):
-        with transaction(SERVICE) as tx:
-            went = step(tx, as_of, BATCH)
-        done += went
-        if went < BATCH:
-            break
-    return done

@@ -8,7 +8,7 @@ from collections import Counter
 from uuid import UUID
 
 from common import metrics
-from common.backoff import MAXIMUM_ATTEMPTS, delay_after
+from common.backoff import delays
 from common.database import transaction
 from common.database_errors import DatabaseUnavailable
 from common.deadline import Deadline
@@ -57,8 +57,7 @@ def _run_next() -> tuple[UUID | None, Replayed]:
         if backfill_id is None:
             raise
         logger().warning("backfill failed", extra={"backfill_id": str(backfill_id)}, exc_info=error)
-        delays = [delay_after(attempt) for attempt in range(1, MAXIMUM_ATTEMPTS + 1)]
         with transaction(SERVICE) as tx:
-            repository.set_back(tx, backfill_id, described(error), delays)
+            repository.set_back(tx, backfill_id, described(error), delays())
         return backfill_id, FAILED
     return backfill_id, done

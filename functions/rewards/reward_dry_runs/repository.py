@@ -1,24 +1,19 @@
 """Statements of dry runs: one function, one statement."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from common.database import Transaction
-from rewards.reward_dry_runs.simulation import CountedFact
+from rewards.reward_dry_runs.simulation import CountedFact, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """What a version counts and grants, and what its program has left for it."""
+class Version(Plan):
+    """A version as it counts, what it grants, and what its program has left for it."""
 
     id: UUID
     version: int
-    what: str
-    window: str
-    levels: list[int]
-    cooldown: timedelta | None
-    per_subject_max: int | None
     reward: dict[str, object]
     budget_left: int
 

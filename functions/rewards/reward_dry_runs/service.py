@@ -1,18 +1,17 @@
 """Use cases of dry runs."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from datetime import UTC, datetime
 from uuid import UUID
 
 from common.database import Transaction
+from rewards.fact_retention.service import KEPT
 from rewards.reward_dry_runs import repository
 from rewards.reward_dry_runs.models import DryRun, LevelAwards, NewDryRun
 from rewards.reward_dry_runs.repository import Version
-from rewards.reward_dry_runs.simulation import Outcome, Plan, simulate
+from rewards.reward_dry_runs.simulation import Outcome, simulate
 
 MOST_FACTS = 20_000
 """That count: as many as the database can be asked about while somebody waits."""
-KEPT = timedelta(days=400)
 
 
 def run(tx: Transaction, trigger_id: UUID, asked: NewDryRun) -> DryRun:
@@ -21,14 +20,7 @@ def run(tx: Transaction, trigger_id: UUID, asked: NewDryRun) -> DryRun:
     now = datetime.now(UTC)
     since, until = asked.since or now - KEPT, asked.until or now
     facts = repository.list_facts(tx, version, since, until, MOST_FACTS)
-    plan = Plan(
-        what=cast("Any", version.what),
-        window=version.window,
-        levels=tuple(version.levels),
-        cooldown=version.cooldown,
-        per_subject_max=version.per_subject_max,
-    )
-    return _told(version, simulate(plan, facts))
+    return _told(version, simulate(version, facts))
 
 
 def _told(version: Version, outcome: Outcome) -> DryRun:

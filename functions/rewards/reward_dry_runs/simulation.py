@@ -4,7 +4,7 @@ A person's facts come in their order, so days only go on: a streak, or a rolling
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -21,7 +21,7 @@ class Plan:
 
     what: Literal["events", "sum", "distinct", "streak_days"]
     window: str
-    levels: tuple[Level, ...]
+    levels: Sequence[Level]
     cooldown: timedelta | None
     per_subject_max: int | None
 

@@ -90,11 +90,10 @@ def end_program(tx: Transaction, program_id: UUID) -> int:
 
 def due_programs(tx: Transaction, as_of: datetime, after: UUID | None, limit: int) -> list[UUID]:
     """Programs that time does something to, by id."""
-    rows = tx.fetch_value(
-        "select coalesce(array_agg(p), '{}') from app.due_programs(%(as_of)s, %(after)s, %(limit)s) as p",
+    return tx.fetch_values(
+        "select app.due_programs(%(as_of)s, %(after)s, %(limit)s)",
         {"as_of": as_of, "after": after, "limit": limit},
     )
-    return list(rows)
 
 
 def move_program(tx: Transaction, program_id: UUID, as_of: datetime) -> int | None:

@@ -120,7 +120,7 @@ def activate_reward_program(program_id: UUID) -> RewardProgram:
     """Activate a reward program, or go on with it
 
     For those who run it. From now on, or from `starts_at`, its live triggers grant. At 80, 95 and 100 % of its budget
-    its owner is told; at 100 % it pauses by itself, until it is funded again.
+    those who run it are told; what is used up pauses by itself, until it is funded or money is free again.
     """
     with app.transaction() as tx:
         return app.once(tx, None, RewardProgram, lambda: service.activate_program(tx, program_id))
@@ -141,7 +141,7 @@ def end_reward_program(program_id: UUID) -> ProgramEnded:
     """End a reward program
 
     For those who run it. What nobody can claim any more is in the wallet again at once; what was granted may be claimed
-    until its own end, and comes back within the hour after it. Nothing begins again.
+    until its own end, and comes back within two hours of it. Nothing begins again.
     """
     with app.transaction() as tx:
         return app.once(tx, None, ProgramEnded, lambda: service.end_program(tx, program_id))

@@ -4,16 +4,15 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from common.models.base import Input, Moment, Output, left_out
 from common.models.lines import Line
-from common.models.reward_definitions import FactTypeKey, FieldName, Text, TriggerDefinition, Whole
+from common.models.reward_definitions import FactTypeKey, FieldName, Slug, Text, TriggerDefinition, Whole
 from common.models.reward_triggers import Reward, RewardTrigger, TriggerStatus
-from common.models.texts import written
+from common.models.texts import Written
 
-TriggerKey = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9](-?[a-z0-9])*$")]
-TriggerName = Annotated[Line, StringConstraints(min_length=1, max_length=200), AfterValidator(written)]
+TriggerName = Annotated[Line, StringConstraints(min_length=1, max_length=200), Written]
 Priority = Annotated[int, Field(strict=True, ge=-1_000, le=1_000)]
 Version = Annotated[int, Field(strict=True, ge=1, le=10_000)]
 
@@ -23,7 +22,7 @@ class NewRewardTrigger(Input):
 
     program_id: UUID
     """The program whose budget pays for what it grants."""
-    key: TriggerKey
+    key: Slug
     """Its name for machines, one in its program and for ever."""
     name: TriggerName
     definition: TriggerDefinition

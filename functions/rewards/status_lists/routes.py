@@ -10,9 +10,10 @@ from common.answers import Answers
 from common.database import read
 from common.errors import NotFound
 from common.identity import SERVICE
+from common.public_pages import without_body
 from common.refusals import refuses
 from rewards.app import app
-from rewards.badges.disclosure import JWT, data, without_body
+from rewards.badges.disclosure import JWT, data
 from rewards.badges.service import credential_id_of
 from rewards.status_lists import repository
 

@@ -1,11 +1,10 @@
 """Use cases of creators' profiles."""
 
-from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
-from common.database import Transaction, transaction
-from common.identity import SERVICE
+from common.batches import in_batches
+from common.database import Transaction
 from common.jobs import Counts
 from common.settings import required
 from user_management.creators import repository
@@ -49,8 +48,8 @@ def completeness_of(gaps: list[ProfileGap]) -> Completeness:
 
 def run_profiles(as_of: datetime) -> Counts:
     """Open creators whose day has come, and remind those of an empty profile, each batch in its transaction."""
-    return {"opened": _in_batches(repository.open_available, as_of),
-            "nudged": _in_batches(repository.nudge, as_of)}  # fmt: skip
+    return {"opened": in_batches(repository.open_available, as_of, batch=BATCH, most_batches=MOST_BATCHES),
+            "nudged": in_batches(repository.nudge, as_of, batch=BATCH, most_batches=MOST_BATCHES)}  # fmt: skip
 
 
 def media_kit_url(slug: str) -> str:
@@ -63,14 +62,3 @@ def _shown(stored: StoredProfile) -> OwnProfile:
     return OwnProfile(
         **stored.model_dump(exclude={"gaps"}), completeness=completeness_of(stored.gaps), media_kit_url=url
     )
-
-
-def _in_batches(step: Callable[[Transaction, datetime, int], int], as_of: datetime) -> int:
-    done = 0
-    for _ in range(MOST_BATCHES):
-        with transaction(SERVICE) as tx:
-            some = step(tx, as_of, BATCH)
-        done += some
-        if some < BATCH:
-            break
-    return done

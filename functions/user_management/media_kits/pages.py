@@ -1,53 +1,27 @@
 """The page of a media kit. No script, nothing from elsewhere, and what people wrote is text."""
 
-import base64
-import hashlib
 from html import escape
 
-from common.errors import DomainError
 from common.models.creators import Availability
 from common.models.platform import Platform
 from common.pages import PRODUCT, html_page
+from common.public_pages import Frame
 from common.settings import required
 from user_management.media_kits.models import MediaKit, MediaKitAccount
 
-STYLE = """
-:root {
-  color-scheme: light dark; --ground: #f5f5ff; --card: #fff; --text: #1e1b4b; --quiet: #565b6b; --accent: #4f46e5;
-}
-@media (prefers-color-scheme: dark) {
-  :root { --ground: #14122b; --card: #1f1d3d; --text: #e0e7ff; --quiet: #b9bbd0; --accent: #a5b4fc }
-}
-* { box-sizing: border-box }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--ground); color: var(--text) }
-main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere }
-header { font-weight: 600; margin: 0 0 1.5rem }
-h1 { color: var(--accent); line-height: 1.2; margin: 0 0 .25rem }
-h2 { font-size: 1.125rem; margin: 0 0 .5rem }
-a { color: var(--accent) }
-img { width: 6rem; height: 6rem; object-fit: cover; border-radius: 50%; display: block; margin: 0 0 1rem }
-section {
-  background: var(--card); border-top: 4px solid #6366f1; border-radius: .5rem; padding: 1rem; margin: 0 0 1rem;
-}
+FRAME = Frame(
+    own_style="""
+img { width: 6rem; height: 6rem; object-fit: cover; border-radius: 50% }
 ul { list-style: none; margin: 0; padding: 0 }
 section li { padding: .5rem 0 }
 .tags li {
   display: inline-block; background: var(--ground); border-radius: 1rem; padding: .125rem .75rem; margin: .125rem 0;
 }
-small, time, footer { color: var(--quiet) }
-"""
-_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self' data:; form-action 'none';"
-        " frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+""",
+    footer="Figures are those of the platforms, of the day that stands beside them.",
+)
 KEPT_FOR_MINUTES = {"Cache-Control": "public, max-age=120"}
 """Who is barred, or takes the page back, is gone from caches within minutes."""
-NOT_KEPT = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 PLATFORMS = {
     Platform.INSTAGRAM: "Instagram",
@@ -56,24 +30,14 @@ PLATFORMS = {
     Platform.LINKEDIN: "LinkedIn",
     Platform.YOUTUBE: "YouTube",
 }
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
-<link rel="icon" href="data:," /><link rel="canonical" href="{address}" />
-<title>{name} · {product}</title><meta name="description" content="{headline}" />
-<style>{style}</style></head>
-<body><main><header>{product}</header>{body}
-<footer>Figures are those of the platforms, of the day that stands beside them.</footer></main></body></html>
-"""
 
 
 def media_kit(slug: str, kit: MediaKit) -> str:
     """The page of a published kit. Raises `SettingMissing` without `API_BASE_URL`."""
-    return _PAGE.format(
-        address=escape(f"{required('API_BASE_URL').rstrip('/')}/creators/{slug}"),
-        name=escape(kit.display_name),
-        headline=escape(kit.headline or f"{kit.display_name} at {PRODUCT}"),
-        product=PRODUCT,
-        style=STYLE,
+    return FRAME.filled(
+        title=kit.display_name,
+        description=kit.headline or f"{kit.display_name} at {PRODUCT}",
+        address=f"{required('API_BASE_URL').rstrip('/')}/creators/{slug}",
         body=_person(kit) + _accounts(kit.accounts) + _links(kit.portfolio_links),
     )
 
@@ -81,11 +45,6 @@ def media_kit(slug: str, kit: MediaKit) -> str:
 def not_found() -> str:
     """The page where there is no kit: never was, is not published, or its creator is barred. Which is not said."""
     return html_page("There is no such page", "Its creator may have moved it or taken it back.")
-
-
-def unavailable(error: DomainError) -> str:
-    """The page where we cannot look."""
-    return html_page("One moment, please", escape(error.message))
 
 
 def _person(kit: MediaKit) -> str:

@@ -3,11 +3,12 @@
 from http import HTTPStatus
 from typing import Any
 
-from aws_lambda_powertools.event_handler import Response, content_types
+from aws_lambda_powertools.event_handler import Response
 
 from common.answers import page
 from common.database_errors import DatabaseUnavailable
 from common.errors import DomainError, NotFound
+from common.public_pages import NOT_KEPT, unavailable, without_body
 from user_management.app import app
 from user_management.media_kits import pages, repository
 
@@ -30,10 +31,10 @@ def show_media_kit(slug: str) -> Response[Any]:
         with app.read() as tx:
             kit = repository.find_published(tx, slug)
     except DomainError as error:
-        return _html(error.status, pages.unavailable(error), {**pages.NOT_KEPT, **error.retry_after})
+        return pages.FRAME.answer(error.status, unavailable(error), {**NOT_KEPT, **error.retry_after})
     if kit is None:
-        return _html(NotFound.status, pages.not_found(), pages.NOT_KEPT)
-    return _html(200, pages.media_kit(slug, kit), pages.KEPT_FOR_MINUTES)
+        return pages.FRAME.answer(NotFound.status, pages.not_found(), NOT_KEPT)
+    return pages.FRAME.answer(HTTPStatus.OK, pages.media_kit(slug, kit), pages.KEPT_FOR_MINUTES)
 
 
 @app.head(ROUTE, tags=TAGS, responses=REFUSALS)
@@ -42,11 +43,4 @@ def check_media_kit(slug: str) -> Response[Any]:
 
     For everyone, as link checkers and previews ask: the status and headers of `showMediaKit`, without the page.
     """
-    answer = show_media_kit(slug)
-    answer.body = ""
-    return answer
-
-
-def _html(status: int, body: str, keeping: dict[str, str]) -> Response[Any]:
-    headers: dict[str, str | list[str]] = {**pages.HEADERS, **keeping}
-    return Response(status, f"{content_types.TEXT_HTML}; charset=utf-8", body, headers=headers)
+    return without_body(show_media_kit(slug))

@@ -4,19 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from rewards import api
 from tests.actors import Person
-from tests.factories.events import Answer, call, http_event
 from tests.factories.rewards import record_fact
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
 MINE = "/achievements"
-
-
-def ask(method: str, path: str, **event: Any) -> Answer:
-    """Through the handler of rewards, without a server."""
-    return call(api.lambda_handler, http_event(method, path, **event))
 
 
 def shown(person: Person) -> dict[str, Any]:

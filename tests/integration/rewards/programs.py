@@ -2,22 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from rewards import api
 from tests.actors import Person
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_member, make_user
 from tests.factories.wallets import make_brand_wallet
+from tests.integration.rewards.asking import ask
 from tests.typing import Connection
 
 PROGRAMS = "/reward-programs"
 TOMORROW = (datetime.now(UTC) + timedelta(days=1)).replace(microsecond=0)
-
-
-def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
 
 
 @dataclass(frozen=True)
@@ -34,10 +28,10 @@ def make_people(db: Connection) -> People:
     """A brand with 100.00 EUR in its wallet and three members, somebody of another brand, and an administrator."""
     wallet = make_brand_wallet(db, funds=10_000, currency="eur")
     return People(
-        Person(wallet.owner, send), wallet.brand,
-        Person(make_member(db, wallet.brand, "campaign_manager"), send),
-        Person(make_member(db, wallet.brand, "analyst"), send),
-        Person(make_user(db, "brand"), send), Person(make_user(db, "admin"), send),
+        Person(wallet.owner, ask), wallet.brand,
+        Person(make_member(db, wallet.brand, "campaign_manager"), ask),
+        Person(make_member(db, wallet.brand, "analyst"), ask),
+        Person(make_user(db, "brand"), ask), Person(make_user(db, "admin"), ask),
     )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """Administrators keep what can be achieved; what people have of it stays."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +7,11 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from rewards import api
 from tests.actors import Person
 from tests.concurrency import call_at_once
-from tests.conftest import Database
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import make_user
 from tests.factories.rewards import make_program, make_trigger, unlock
+from tests.integration.rewards.asking import ask
 from tests.typing import Connection
 
 ALL = "/achievement-definitions"
@@ -23,18 +20,6 @@ DRAFT: dict[str, Any] = {
     "key": "early-bird", "name": "Early bird", "description": "Always first.", "criteria": "Rise before six.",
     "image_key": "login-streak", "levels": [1, 10], "points": 5, "translations": {"de": GERMAN},
 }  # fmt: skip
-
-
-def ask(method: str, path: str, **event: Any) -> Answer:
-    """Through the handler of rewards, without a server."""
-    return call(api.lambda_handler, http_event(method, path, **event))
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    """The superuser: bound by constraints and triggers, not by policies."""
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture

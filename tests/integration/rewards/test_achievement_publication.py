@@ -1,6 +1,5 @@
 """What people have achieved is public where they say so, and until they withdraw it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,16 +10,16 @@ from tests.conftest import Database
 from tests.factories.events import Answer
 from tests.factories.people import make_user
 from tests.factories.rewards import start_achievements, unlock
-from tests.integration.rewards.achieving import MINE, NOW, ask, level, shown
+from tests.integration.rewards.achieving import MINE, NOW, level, shown
+from tests.integration.rewards.asking import ask
 from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
+def db(db: Connection) -> Connection:
     """The superuser, bound by no policy; the starter set counts."""
-    with database.connect() as connection:
-        start_achievements(connection)
-        yield connection
+    start_achievements(db)
+    return db
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """What people have achieved, how far they are with the rest, and which of it others may see."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.actors import Person
-from tests.conftest import Database
 from tests.factories.agents import make_agent
 from tests.factories.people import brand_of, make_member, make_user
 from tests.factories.rewards import (
@@ -17,16 +15,16 @@ from tests.factories.rewards import (
     start_achievements,
     unlock,
 )
-from tests.integration.rewards.achieving import MINE, NOW, ask, deal, do, level, shown
+from tests.integration.rewards.achieving import MINE, NOW, deal, do, level, shown
+from tests.integration.rewards.asking import ask
 from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
+def db(db: Connection) -> Connection:
     """The superuser, bound by no policy; the starter set counts."""
-    with database.connect() as connection:
-        start_achievements(connection)
-        yield connection
+    start_achievements(db)
+    return db
 
 
 @pytest.fixture

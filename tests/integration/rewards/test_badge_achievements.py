@@ -1,23 +1,14 @@
 """What badges are for: a page, the same for programs, a picture; hidden ones from the first badge on."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from rewards.badges.rendering import PICTURES
-from tests.conftest import Database
 from tests.factories.badges import BASE, JSON, earn, get, sign
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement
 from tests.typing import Connection
 
 PATH = "/badge-achievements/first-steps"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def test_an_achievement_is_a_page_and_an_object(db: Connection) -> None:

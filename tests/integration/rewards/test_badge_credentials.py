@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +14,10 @@ from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 from common.adapters.signer import choice
 from common.adapters.signer.local import LocalSigner
 from rewards.badges.signature import claims_of
-from tests.conftest import Database
 from tests.factories.badges import BASE, earn, fetch, get, public_pem, sign, token
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture
@@ -150,7 +142,7 @@ def test_the_key_of_a_token_is_in_the_key_set_and_in_the_did_document(credential
     keys = {key["kid"]: key for key in get("/issuers/platform/jwks.json").body["keys"]}
     assert header["alg"] == "ES256"
     assert {**header["jwk"], "kid": header["kid"], "use": "sig", "alg": "ES256"} == keys[header["kid"]]
-    document = json.loads(str(fetch(f"{BASE}/.well-known/did.json").decode().replace("'", '"')))
+    document = get("/.well-known/did.json").body
     assert document["id"] == "did:web:api.example.org"
     (method,) = document["verificationMethod"]
     assert (method["id"], method["publicKeyJwk"]) == (f"{document['id']}#{header['kid']}", header["jwk"])

@@ -1,6 +1,5 @@
 """Signing is work that waits: done once, tried again, overtaken by a revocation, and never given up."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -8,11 +7,10 @@ import pytest
 
 from common.adapters.signer import choice
 from common.adapters.signer.local import LocalSigner
-from common.adapters.signer.port import PublicKey, SignerUnavailable
+from common.adapters.signer.port import PublicKey, SignerUnavailable, thumbprint
 from common.deadline import Deadline
 from rewards import schedule, worker
 from rewards.badge_signing.service import sign_due
-from tests.conftest import Database
 from tests.factories.badges import earn, page, sign
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
@@ -20,12 +18,6 @@ from tests.factories.rewards import make_achievement
 from tests.typing import Connection
 
 SIGNED = "select count(*) from badge_credentials where jwt is not null"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def earn_many(db: Connection, number: int) -> list[UUID]:
@@ -132,6 +124,23 @@ def test_the_worker_signs_behind_its_grants(db: Connection) -> None:
     assert count(db, "select count(*) from badge_status_lists where jwt is not null") == 1, (
         "it is verified at once"
     )
+
+
+def test_a_key_is_published_before_anything_is_signed_with_it(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earn_many(db, 1)
+    known: list[bool] = []
+
+    class Watched(LocalSigner):
+        def sign(self, message: bytes) -> bytes:
+            kids = db.execute("select kid from badge_keys").fetchall()
+            known.append((thumbprint(self.public_key()),) in kids)
+            return super().sign(message)
+
+    monkeypatch.setattr(choice, "_made", lambda **_: Watched("of the tests"))
+    worker.lambda_handler({"Records": []}, LambdaContext())
+    assert known == [True, True], "of the list, and of the badge"
 
 
 def test_the_workers_messages_are_done_where_no_key_answers(

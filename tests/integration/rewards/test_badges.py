@@ -4,24 +4,18 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
 
 from tests.conftest import Database
 from tests.factories.badges import BASE, earn, get, page, sign, token
-from tests.factories.people import make_user
+from tests.factories.people import make_erasure_request, make_user
 from tests.factories.rewards import make_achievement
 from tests.typing import Connection
 
 BELOW = ["", "/credential.jwt", "/badge.png"]
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture
@@ -134,10 +128,8 @@ def revoke(db: Connection, _: UUID) -> None:
 
 
 def erase(db: Connection, user: UUID) -> None:
-    request = db.execute(
-        "insert into erasure_requests (user_id, due_at) values (%s, now()) returning id", (user,)
-    ).fetchall()[0]
-    assert db.execute("select app.erase_user(%s)", request).fetchone() == ("done",)
+    request = make_erasure_request(db, user)
+    assert db.execute("select app.erase_user(%s)", (request,)).fetchone() == ("done",)
 
 
 @pytest.mark.parametrize(

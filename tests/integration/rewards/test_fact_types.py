@@ -1,9 +1,8 @@
 """What a trigger's form is made of: every type, with its fields, for whoever is signed in."""
 
-from rewards.api import lambda_handler
 from tests.conftest import Database
-from tests.factories.events import call, http_event
 from tests.factories.people import make_user
+from tests.integration.rewards.asking import ask
 
 TYPES = "/api/v1/fact-types"
 
@@ -13,7 +12,7 @@ def test_everybody_who_is_signed_in_sees_every_type_with_its_fields(database: Da
         people = [make_user(db, role) for role in ("creator", "brand", "agent", "admin")]
         keys = [key for (key,) in db.execute("select key from fact_types order by key").fetchall()]
     for person in people:
-        answer = call(lambda_handler, http_event("GET", TYPES, user=person))
+        answer = ask("GET", TYPES, user=person)
         assert (answer.status, [found["key"] for found in answer.body["data"]]) == (200, keys)
     released = next(found for found in answer.body["data"] if found["key"] == "deal.released")
     assert released["numeric_fields"] == ["price"]

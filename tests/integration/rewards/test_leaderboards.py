@@ -1,29 +1,19 @@
 """Boards are written each night, name whom they may, and always say where the caller stands."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from rewards import schedule
 from tests.actors import Person
-from tests.conftest import Database
 from tests.factories.events import LambdaContext
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import make_achievement, make_award, make_program, make_trigger, unlock
-from tests.integration.rewards.triggering import ask
+from tests.integration.rewards.asking import ask
 from tests.typing import Connection
 
 POINTS = "/leaderboards/points"
 NOON = datetime(2026, 6, 18, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 def run(at: datetime = NOON) -> Any:

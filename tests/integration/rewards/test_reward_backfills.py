@@ -1,7 +1,6 @@
 """A backfill is asked for once a version, seen by who runs the trigger, and worked on by a timer that may die."""
 
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,20 +10,14 @@ from common.deadline import Deadline
 from rewards import schedule
 from rewards.reward_backfills import repository, service
 from tests.actors import Person
-from tests.conftest import Database
 from tests.counted import levels
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_member, make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
-from tests.integration.rewards.triggering import TRIGGERS, Stage, ask, set_up
+from tests.integration.rewards.asking import ask
+from tests.integration.rewards.triggering import TRIGGERS, Stage
 
 FILLED = {"batches": 1, "facts": 3, "awards": 1, "told": 1, "failed": 0}
-
-
-@pytest.fixture
-def stage(database: Database) -> Stage:
-    """Programs of the platform and of a brand."""
-    return set_up(database)
 
 
 def run(minute: int = 0) -> Any:
@@ -200,6 +193,6 @@ def test_a_timer_without_time_leaves_all_to_the_next(stage: Stage) -> None:
     with stage.database.connect() as db:
         trigger = make_trigger(db, make_program(db))
     stage.boss.post(f"{TRIGGERS}/{trigger}/backfill")
-    late = SimpleNamespace(get_remaining_time_in_millis=lambda: 1000)
+    late = LambdaContext(milliseconds=1_000)
     assert service.run_backfills(Deadline.of_lambda(late, spare_seconds=30))["batches"] == 0
     assert run()["batches"] == 1

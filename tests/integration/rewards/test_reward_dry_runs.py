@@ -7,22 +7,21 @@ import pytest
 
 from rewards.reward_dry_runs import service
 from tests.actors import Person
-from tests.conftest import Database
 from tests.factories.people import make_member, make_user
 from tests.factories.rewards import fund_program, record_fact
-from tests.integration.rewards.triggering import DEALS, MONEY, TRIGGERS, Stage, ask, set_up
+from tests.integration.rewards.asking import ask
+from tests.integration.rewards.triggering import DEALS, MONEY, TRIGGERS, Stage
+from tests.typing import Connection
 
 
 @pytest.fixture
-def stage(database: Database) -> Stage:
+def stage(stage: Stage, db: Connection) -> Stage:
     """Programs of the platform and of a brand; two people did three things each for the brand, and one for another."""
-    made = set_up(database)
-    with database.connect() as db:
-        for person in (make_user(db), make_user(db)):
-            for brand in (made.brand_id,) * 3 + (uuid4(),):
-                record_fact(db, person, role="creator", brand_id=str(brand))
-        db.execute("select app.apply_fact(id, at) from reward_facts where applied_at is null")
-    return made
+    for person in (make_user(db), make_user(db)):
+        for brand in (stage.brand_id,) * 3 + (uuid4(),):
+            record_fact(db, person, role="creator", brand_id=str(brand))
+    db.execute("select app.apply_fact(id, at) from reward_facts where applied_at is null")
+    return stage
 
 
 def path(trigger: Any) -> str:

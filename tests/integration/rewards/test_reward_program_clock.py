@@ -1,6 +1,5 @@
 """What time does to programs: they end, what is left goes back, what was owed is granted."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,19 +13,8 @@ from tests.conftest import Database
 from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
 from tests.factories.rewards import MONEY, grant, make_funded_program, make_program, make_trigger
-from tests.integration.rewards.programs import TOMORROW, People, funded, make_people
+from tests.integration.rewards.programs import TOMORROW, People, funded
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def run(at: datetime | None = None) -> dict[str, int]:

@@ -7,17 +7,9 @@ from uuid import uuid4
 import pytest
 from jsonschema import Draft202012Validator
 
-from rewards import api
-from tests.conftest import Database
-from tests.factories.events import call, http_event
 from tests.factories.rewards import make_achievement
-from tests.integration.rewards.triggering import DEALS, MONEY, POINTS, TRIGGERS, Stage, ask, set_up
-
-
-@pytest.fixture
-def stage(database: Database) -> Stage:
-    """Programs of the platform and of a brand."""
-    return set_up(database)
+from tests.integration.rewards.asking import ask
+from tests.integration.rewards.triggering import DEALS, MONEY, POINTS, TRIGGERS, Stage
 
 
 @pytest.mark.parametrize(
@@ -146,8 +138,7 @@ def test_a_type_that_is_not_registered_is_refused(stage: Stage) -> None:
     ],
 )  # fmt: skip
 def test_a_body_that_cannot_be_read_is_refused(stage: Stage, raw: bytes, status: int) -> None:
-    event = http_event("POST", f"/api/v1{TRIGGERS}", user=stage.brand.id, raw_body=raw)
-    assert call(api.lambda_handler, event).status == status
+    assert ask("POST", f"/api/v1{TRIGGERS}", user=stage.brand.id, raw_body=raw).status == status
 
 
 def test_the_schema_is_one_and_says_the_same(stage: Stage) -> None:

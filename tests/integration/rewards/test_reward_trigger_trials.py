@@ -5,18 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement, unlock
-from tests.integration.rewards.triggering import DEALS, MONEY, TRIGGERS, Stage, set_up
+from tests.integration.rewards.triggering import DEALS, MONEY, TRIGGERS, Stage
 
 EUROS = [{"field": "currency", "op": "eq", "value": "eur"}]
-
-
-@pytest.fixture
-def stage(database: Database) -> Stage:
-    """Programs of the platform and of a brand."""
-    return set_up(database)
 
 
 def try_it(stage: Stage, definition: dict[str, Any], fact: dict[str, Any], **more: object) -> Any:

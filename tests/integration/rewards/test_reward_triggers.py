@@ -3,19 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
-import pytest
-
 from tests.actors import Person
-from tests.conftest import Database
 from tests.factories.people import make_member, make_user
 from tests.factories.rewards import make_program
-from tests.integration.rewards.triggering import DEALS, MONEY, POINTS, TRIGGERS, Stage, ask, set_up
-
-
-@pytest.fixture
-def stage(database: Database) -> Stage:
-    """Programs of the platform and of a brand."""
-    return set_up(database)
+from tests.integration.rewards.asking import ask
+from tests.integration.rewards.triggering import DEALS, MONEY, POINTS, TRIGGERS, Stage
 
 
 def test_a_trigger_begins_as_a_draft_that_says_all(stage: Stage) -> None:
@@ -108,7 +100,7 @@ def test_a_backfill_is_written_down_where_it_is_asked_for(stage: Stage) -> None:
 
 
 def test_a_brand_sees_and_moves_nothing_of_anothers(stage: Stage) -> None:
-    live, path = stage.live(), ""
+    live = stage.live()
     path = f"{TRIGGERS}/{live['id']}"
     platform = stage.live(stage.boss)
     for stranger, place in [(stage.other, path), (stage.brand, f"{TRIGGERS}/{platform['id']}")]:

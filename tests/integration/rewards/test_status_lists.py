@@ -1,6 +1,5 @@
 """A status list as everybody gets it: signed, kept by caches for five minutes, and not sent twice."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -8,17 +7,10 @@ import jwt
 import pytest
 
 from rewards.badges.signature import claims_of
-from tests.conftest import Database
 from tests.factories.badges import BASE, earn, get, public_pem, sign
 from tests.factories.people import make_user
 from tests.factories.rewards import make_achievement
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
 
 
 @pytest.fixture

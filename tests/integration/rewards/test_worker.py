@@ -1,8 +1,6 @@
 """The worker counts what people did: it dies, has a twin, has no time, meets a fact that fails."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,17 +16,11 @@ from tests.typing import Connection
 
 
 @pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
 def trigger(db: Connection) -> UUID:
     return make_trigger(db, make_program(db), definition={"levels": [3]})
 
 
-def run(context: Any = None) -> None:
+def run(context: LambdaContext | None = None) -> None:
     assert worker.lambda_handler({"Records": [{"body": "{}"}]}, context or LambdaContext()) == {
         "batchItemFailures": []
     }
@@ -220,7 +212,7 @@ def test_what_nobody_did_is_marked_and_counted_nowhere(db: Connection, trigger: 
 def test_a_worker_without_time_leaves_all_to_the_next(db: Connection, trigger: UUID) -> None:
     person = make_user(db)
     record_fact(db, person)
-    run(SimpleNamespace(get_remaining_time_in_millis=lambda: 1000))
+    run(LambdaContext(milliseconds=1_000))
     assert waiting(db) == 1
     run()
     assert value(db, trigger, person) == 1

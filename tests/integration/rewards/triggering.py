@@ -4,22 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from rewards import api
 from tests.actors import Person
 from tests.conftest import Database
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import make_program
+from tests.integration.rewards.asking import ask
 
 TRIGGERS = "/reward-triggers"
 POINTS = {"kind": "points", "points": 10}
 MONEY = {"kind": "money", "amount": 500, "currency": "eur"}
 DEALS = {"on": "deal.released", "who": "creator"}
-
-
-def ask(method: str, path: str, **event: Any) -> Answer:
-    """Through the handler of rewards, without a server."""
-    return call(api.lambda_handler, http_event(method, path, **event))
 
 
 @dataclass

@@ -10,7 +10,7 @@ from tests.factories.agents import make_agent
 from tests.factories.fraud import note, set_rule
 from tests.factories.ledger import account, balance, fund_brand
 from tests.factories.people import make_erasure_request, make_user
-from tests.factories.rewards import MONEY, make_funded_program, make_trigger
+from tests.factories.rewards import MONEY, grant, make_funded_program, make_trigger
 from tests.factories.wallets import make_brand_wallet
 from tests.interleaving.acting import as_service, as_user, noting, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
@@ -29,10 +29,7 @@ class _Award:
         self.wallet = make_brand_wallet(db, funds=1_000, currency="eur")
         self.program = make_funded_program(db, self.wallet.brand, budget=1_000)
         self.trigger = make_trigger(db, self.program, reward=MONEY)
-        self.id: UUID = value(
-            db, "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-            self.person, self.trigger,
-        )  # fmt: skip
+        self.id = grant(db, self.trigger, self.person)
 
     def claim(self) -> Call:
         return as_user(self.person, awards.claim, self.id)
@@ -150,7 +147,7 @@ def an_award_is_claimed_while_its_check_is_upheld(db: Connection) -> Calls:
 def the_same_is_granted_twice(db: Connection) -> Calls:
     award = _Award(db)
     db.execute("grant execute on function app.grant_award to service")
-    grant = statement(
+    another_level = statement(
         "select case when app.grant_award(t, {}, 2, 'all', null, now()) is null then 'no' else 'ok' end"
         " from reward_triggers as t where t.id = {}"
     )
@@ -160,15 +157,14 @@ def the_same_is_granted_twice(db: Connection) -> Calls:
         assert award.is_now() == ("granted", 1_000, 0, 0)
         require_books(db)
 
-    again = as_service(grant, award.person, award.trigger)
+    again = as_service(another_level, award.person, award.trigger)
     return Calls(again, again, check)
 
 
 def what_comes_free_is_granted_while_somebody_funds(db: Connection) -> Calls:
     award, waiting = _Award(db), [make_user(db) for _ in range(3)]
     for person in waiting:
-        value(db, "select app.grant_award(t, %s, 1, 'all', null, now()) from reward_triggers as t where t.id = %s",
-              person, award.trigger)  # fmt: skip
+        grant(db, award.trigger, person)
     award.revoke()()
     fund = statement("select app.fund_program({}, {})::text")
     fund_brand(db, award.wallet.brand, 500, currency="eur")

@@ -5,7 +5,7 @@ from common.models.users import UserStatus
 from tests.factories.people import brand_of, make_user
 from tests.factories.rewards import MONEY, grant, make_funded_program, make_program, make_trigger
 from tests.factories.wallets import make_brand_wallet
-from tests.interleaving.acting import UseCase, as_service, as_user, statement, value
+from tests.interleaving.acting import as_service, as_user, done, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.pairs.purse import require_books
 from tests.interleaving.scheduler import Call
@@ -13,11 +13,6 @@ from user_management.users import service as users
 
 GRANT = "app.grant_award(t, {}, 1, 'all', null, now())"
 REFUSED = ProgramStepForbidden.code
-
-
-def _done(called: str, of: str = "") -> UseCase:
-    """The call of a function as a use case that answers ok, whatever the function says."""
-    return statement(f"select case when {called} is null then 'ok' else 'ok' end {of}")
 
 
 class _Budget:
@@ -30,14 +25,14 @@ class _Budget:
         db.execute("grant execute on function app.grant_award to service")
 
     def end(self) -> Call:
-        return as_user(self.wallet.owner, _done("app.end_program({})"), self.program)
+        return as_user(self.wallet.owner, done("app.end_program({})"), self.program)
 
     def fund(self, amount: int) -> Call:
-        return as_user(self.wallet.owner, _done("app.fund_program({}, {})"), self.program, amount)
+        return as_user(self.wallet.owner, done("app.fund_program({}, {})"), self.program, amount)
 
     def grant(self) -> Call:
         return as_service(
-            _done(GRANT, "from reward_triggers as t where t.id = {}"), make_user(self.db), self.trigger
+            done(GRANT, "from reward_triggers as t where t.id = {}"), make_user(self.db), self.trigger
         )
 
     def awards(self, status: str) -> int:
@@ -62,7 +57,7 @@ def a_program_is_ended_twice(db: Connection) -> Calls:
 def a_program_ends_while_an_award_of_it_is_claimed(db: Connection) -> Calls:
     budget, creator = _Budget(db), make_user(db)
     award = grant(db, budget.trigger, creator)
-    claim = as_user(creator, _done("app.claim_award({})"), award)
+    claim = as_user(creator, done("app.claim_award({})"), award)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes == ("ok", "ok")
@@ -117,5 +112,5 @@ def the_last_of_a_brand_is_banned_while_they_activate(db: Connection) -> Calls:
 
     return Calls(
         as_user(admin, users.set_status, owner, UserStatus.BANNED, "Spam"),
-        as_user(owner, _done("app.activate_program({})"), program), check,
+        as_user(owner, done("app.activate_program({})"), program), check,
     )  # fmt: skip

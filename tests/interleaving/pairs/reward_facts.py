@@ -2,18 +2,13 @@
 
 from uuid import UUID
 
-from tests.factories.people import make_user
+from tests.factories.people import make_erasure_request, make_user
 from tests.factories.rewards import make_program, make_trigger, record_fact
-from tests.interleaving.acting import UseCase, as_service, as_user, statement, value
+from tests.interleaving.acting import as_service, as_user, done, statement, value
 from tests.interleaving.exploring import Calls, Connection, Outcomes
 from tests.interleaving.scheduler import Call
 
 APPLY = "select app.apply_fact(f.id, f.at)::text from reward_facts as f where f.id = {}"
-
-
-def _done(called: str) -> UseCase:
-    """The call of a function as a use case that answers ok, whatever the function says."""
-    return statement(f"select case when {called} is null then 'ok' else 'ok' end")
 
 
 class _Counted:
@@ -21,7 +16,7 @@ class _Counted:
 
     def __init__(self, db: Connection, status: str = "live") -> None:
         self.db, self.person, self.admin = db, make_user(db), make_user(db, "admin")
-        # The starter set counts as well, and what schedules before this one have left.
+        # What schedules before this one have left counts as well.
         db.execute("update reward_triggers set status = 'retired' where status in ('live', 'paused')")
         self.program = make_program(db)
         columns: dict[str, object] = {"status": status} | ({"live_at": None} if status == "draft" else {})
@@ -65,7 +60,7 @@ def a_fact_and_its_reversal_are_applied(db: Connection) -> Calls:
 def a_trigger_goes_live_while_a_fact_is_applied(db: Connection) -> Calls:
     """Live, or the backfill's: never both, never neither."""
     counted = _Counted(db, "draft")
-    live = as_user(counted.admin, _done("app.make_trigger_live({}, 1, false, true)"), counted.trigger)
+    live = as_user(counted.admin, done("app.make_trigger_live({}, 1, false, true)"), counted.trigger)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes[0] in ("0", "1")
@@ -80,7 +75,7 @@ def a_trigger_goes_live_while_a_fact_is_applied(db: Connection) -> Calls:
 
 def a_program_is_paused_while_a_fact_is_applied(db: Connection) -> Calls:
     counted = _Counted(db)
-    pause = as_user(counted.admin, _done("app.pause_program({})"), counted.program)
+    pause = as_user(counted.admin, done("app.pause_program({})"), counted.program)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes[1] == "ok"
@@ -91,11 +86,7 @@ def a_program_is_paused_while_a_fact_is_applied(db: Connection) -> Calls:
 
 def a_person_is_erased_while_a_fact_of_theirs_is_applied(db: Connection) -> Calls:
     counted = _Counted(db)
-    request = value(
-        db,
-        "insert into erasure_requests (user_id, due_at) values (%s, now() - interval '1 day') returning id",
-        counted.person,
-    )
+    request = make_erasure_request(db, counted.person)
 
     def check(outcomes: Outcomes) -> None:
         assert outcomes[1] == "done"
@@ -109,14 +100,10 @@ def a_person_is_erased_while_a_fact_of_theirs_is_applied(db: Connection) -> Call
 def a_deed_is_written_down_while_its_person_is_erased(db: Connection) -> Calls:
     """Before, and it is forgotten with the rest; or after, and it never is a fact."""
     counted = _Counted(db)
-    request = value(
-        db,
-        "insert into erasure_requests (user_id, due_at) values (%s, now() - interval '1 day') returning id",
-        counted.person,
-    )
+    request = make_erasure_request(db, counted.person)
     db.execute("grant execute on function app.record_fact to service")
     write = as_service(
-        _done("app.record_fact('login.day', {}, now(), '{{\"role\": \"creator\"}}', 'x')"), counted.person
+        done("app.record_fact('login.day', {}, now(), '{{\"role\": \"creator\"}}', 'x')"), counted.person
     )
 
     def check(outcomes: Outcomes) -> None:

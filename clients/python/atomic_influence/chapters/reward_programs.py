@@ -86,7 +86,8 @@ class RewardPrograms(Chapter):
         """Activate a reward program, or go on with it.
 
         For those who run it. From now on, or from `starts_at`, its live triggers grant. At 80, 95 and 100 %
-        of its budget its owner is told; at 100 % it pauses by itself, until it is funded again.
+        of its budget those who run it are told; what is used up pauses by itself, until it is funded or
+        money is free again.
         """
         found: models.RewardProgram = self._json(
             models.RewardProgram,
@@ -103,7 +104,7 @@ class RewardPrograms(Chapter):
         """End a reward program.
 
         For those who run it. What nobody can claim any more is in the wallet again at once; what was
-        granted may be claimed until its own end, and comes back within the hour after it. Nothing begins
+        granted may be claimed until its own end, and comes back within two hours of it. Nothing begins
         again.
         """
         found: models.ProgramEnded = self._json(

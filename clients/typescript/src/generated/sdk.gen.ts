@@ -3849,7 +3849,7 @@ export const changeRewardProgram = <ThrowOnError extends boolean = false>(option
 /**
  * Activate a reward program, or go on with it
  *
- * For those who run it. From now on, or from `starts_at`, its live triggers grant. At 80, 95 and 100 % of its budget its owner is told; at 100 % it pauses by itself, until it is funded again.
+ * For those who run it. From now on, or from `starts_at`, its live triggers grant. At 80, 95 and 100 % of its budget those who run it are told; what is used up pauses by itself, until it is funded or money is free again.
  */
 export const activateRewardProgram = <ThrowOnError extends boolean = false>(options: Options<ActivateRewardProgramData, ThrowOnError>): RequestResult<ActivateRewardProgramResponses, ActivateRewardProgramErrors, ThrowOnError> => (options.client ?? client).post<ActivateRewardProgramResponses, ActivateRewardProgramErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -3860,7 +3860,7 @@ export const activateRewardProgram = <ThrowOnError extends boolean = false>(opti
 /**
  * End a reward program
  *
- * For those who run it. What nobody can claim any more is in the wallet again at once; what was granted may be claimed until its own end, and comes back within the hour after it. Nothing begins again.
+ * For those who run it. What nobody can claim any more is in the wallet again at once; what was granted may be claimed until its own end, and comes back within two hours of it. Nothing begins again.
  */
 export const endRewardProgram = <ThrowOnError extends boolean = false>(options: Options<EndRewardProgramData, ThrowOnError>): RequestResult<EndRewardProgramResponses, EndRewardProgramErrors, ThrowOnError> => (options.client ?? client).post<EndRewardProgramResponses, EndRewardProgramErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

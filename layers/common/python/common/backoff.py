@@ -33,6 +33,11 @@ def delay_after(attempts: int, at_least: timedelta = timedelta()) -> timedelta:
     return max(delay, at_least) * (1 + CHANCE.uniform(0, SPREAD))
 
 
+def delays() -> list[timedelta]:
+    """How long to wait after the first failure, the second and so on: for SQL, which knows which one it is."""
+    return [delay_after(attempt) for attempt in range(1, MAXIMUM_ATTEMPTS + 1)]
+
+
 def setback_after(attempts: int, at_least: timedelta = timedelta()) -> Setback:
     """What follows the n-th failure. `at_least` as in `delay_after`."""
     return Setback(delay_after(attempts, at_least), is_last=attempts % MAXIMUM_ATTEMPTS == 0)

@@ -26,9 +26,11 @@ class Deadline:
         return cls(time.monotonic() + seconds)
 
     @classmethod
-    def of_lambda(cls, context: HasRemainingTime, *, spare_seconds: float) -> "Deadline":
-        """What this invocation has left, less what the work in hand may need to come to an end."""
-        return cls.in_seconds(context.get_remaining_time_in_millis() / 1000 - spare_seconds)
+    def of_lambda(
+        cls, context: HasRemainingTime, *, spare_seconds: float, at_most: float = math.inf
+    ) -> "Deadline":
+        """What this invocation has left, less what the work in hand may need to come to an end; `at_most` seconds."""
+        return cls.in_seconds(min(context.get_remaining_time_in_millis() / 1000 - spare_seconds, at_most))
 
     @property
     def is_over(self) -> bool:

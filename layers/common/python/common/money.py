@@ -15,14 +15,15 @@ WalletCurrency = Literal["aud", "cad", "chf", "dkk", "eur", "gbp", "jpy", "nok",
 """What a wallet, and so a campaign, can be in: the table `currencies`, settled by Stripe in our balance."""
 
 
-def _in_small_letters(given: object) -> object:
+def in_small_letters(given: object) -> object:
+    """Of a text, its small letters; a letter that is not of ours stays, and is refused."""
     return given.lower() if isinstance(given, str) and given.isascii() else given
 
 
-GivenCurrency = Annotated[Currency, BeforeValidator(_in_small_letters)]
+GivenCurrency = Annotated[Currency, BeforeValidator(in_small_letters)]
 """What a client sends, in capitals too, as ISO 4217 writes it."""
 
-GivenWalletCurrency = Annotated[WalletCurrency, BeforeValidator(_in_small_letters)]
+GivenWalletCurrency = Annotated[WalletCurrency, BeforeValidator(in_small_letters)]
 """The same of a wallet or campaign."""
 
 Amount = Annotated[int, Field(ge=0, le=MAXIMUM_AMOUNT, strict=True)]

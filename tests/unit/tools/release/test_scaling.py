@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra.stages import PROD
+from infra.topology.rewards import REWARDS_WORKER
 from infra.topology.tracking_redirect import TRACKING_REDIRECT
 
 ROOT = Path(__file__).parents[4]
@@ -24,6 +25,7 @@ MEASURED = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
         ("5.62 ms", "matching", "p50 | 5.62 ms"),
         ("59.94 ms", "matching", "worst | 59.94 ms"),
         ("29 ms", "creator_directory", "p95 | 29.4 ms"),
+        ("317 facts/s", "rewards", "100 live triggers: 100,000 facts | 317 "),
     ],
 )
 def test_a_figure_is_the_measured_one(quoted: str, section: str, measured: str) -> None:
@@ -37,6 +39,7 @@ def test_limits_are_the_maps() -> None:
     (throttle,) = {route.throttle for route in TRACKING_REDIRECT.routes if route.throttle}
     assert f"({throttle.requests_per_second:,}/s in the map)" in PAGE
     assert f"{TRACKING_REDIRECT.reserved_concurrency} of them are reserved" in PAGE
+    assert f"{REWARDS_WORKER.reserved_concurrency} of `rewards-worker` run at once" in PAGE
     assert f"`maximum_capacity` {PROD.maximum_capacity:g}" in PAGE
 
 

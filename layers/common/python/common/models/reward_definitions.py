@@ -24,7 +24,10 @@ Whole = Annotated[int, Field(strict=True, gt=-(10**15), lt=10**15)]
 Text = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,31}$")]
 FactTypeKey = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z]+(\.[a-z]+)+$")]
-AchievementKey = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9](-?[a-z0-9])*$")]
+Slug = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9](-?[a-z0-9])*$")]
+"""A name for machines: small letters, digits, and hyphens between them."""
+AchievementKey = Slug
+AchievementLevel = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 AgentTierName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 RewardedRole = Literal["creator", "brand", "agent"]
 Level = Annotated[int, Field(strict=True, ge=1, le=10**12)]
@@ -49,7 +52,8 @@ def _duration(given: str) -> str:
     return given
 
 
-def _rising(given: list[int]) -> list[int]:
+def rising(given: list[int]) -> list[int]:
+    """The numbers as they are. Raises `ValueError` where one is not above the one before it."""
     if any(one >= next_one for one, next_one in pairwise(given)):
         raise ValueError("must rise from one to the next")
     return given
@@ -164,7 +168,7 @@ class TriggerDefinition(Input):
     levels: Annotated[
         list[Level],
         Field(min_length=1, max_length=20, default_factory=lambda: [1]),
-        AfterValidator(_rising),
+        AfterValidator(rising),
     ]
     """At each of them something is granted, once."""
     requires: Annotated[list[AchievementKey], Field(max_length=5, default_factory=list)]

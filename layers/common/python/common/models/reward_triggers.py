@@ -5,13 +5,13 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from common.models.base import Input, Output
-from common.models.reward_definitions import AchievementKey, AgentTierName
-from common.money import Currency, PositiveAmount
+from common.models.reward_definitions import AchievementKey, AchievementLevel, AgentTierName
+from common.money import GivenCurrency, PositiveAmount, in_small_letters
 
-Token = Annotated[str, StringConstraints(pattern=r"^[a-z]{4,8}$")]
+GivenToken = Annotated[str, StringConstraints(pattern=r"^[a-z]{4,8}$"), BeforeValidator(in_small_letters)]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
 
 
@@ -29,7 +29,7 @@ class MoneyReward(Input):
 
     kind: Literal["money"]
     amount: PositiveAmount
-    currency: Currency
+    currency: GivenCurrency
 
 
 class TokenReward(Input):
@@ -37,7 +37,7 @@ class TokenReward(Input):
 
     kind: Literal["token"]
     amount: PositiveAmount
-    currency: Token
+    currency: GivenToken
     """The token, `impact` for instance."""
 
 
@@ -55,7 +55,7 @@ class BadgeReward(Input):
     kind: Literal["badge"]
     achievement: AchievementKey
     """The achievement's key."""
-    level: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = 1
+    level: AchievementLevel = 1
     """Which of the achievement's levels."""
 
 

@@ -1,6 +1,8 @@
 """Texts of any length that must be given: something in them is seen."""
 
-from pydantic import AfterValidator
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
 
 from common.models.lines import is_drawn
 
@@ -19,3 +21,5 @@ def written(text: str) -> str:
 
 Written = AfterValidator(written)
 """Behind the length of a text that must be given."""
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), Written]
+"""Why somebody decided something, for whoever it is about, or for the audit log."""
