@@ -2,9 +2,19 @@
 
 from typing import Any
 
+from activations.activations import routes as activations
 from activations.app import app
+from activations.geofences import routes as geofences
+from activations.scan_minutes import routes as scan_minutes
+from activations.scans import routes as scans
 
-__all__ = ["lambda_handler"]
+__all__ = [
+    "activations",
+    "geofences",
+    "lambda_handler",
+    "scan_minutes",
+    "scans",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

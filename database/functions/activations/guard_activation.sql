@@ -11,6 +11,10 @@ declare
     order by n.key
   );
 begin
+  if tg_op = 'DELETE' then
+    raise exception using
+      errcode = 'IA003', message = 'it was launched', detail = jsonb_build_object('status', old.status)::text;
+  end if;
   if cardinality(fixed) > 0 then
     raise exception using
       errcode = 'IA003', message = 'this is fixed by now', detail = jsonb_build_object('fixed', fixed, 'status', old.status)::text;
@@ -20,12 +24,15 @@ end
 $$;
 
 comment on function app.guard_activation() is
-'BEFORE UPDATE of what was launched: its codes'' mode and steps, its fence, its day and its peak are fixed; when it has ended, all is. '
-'Raises IA003.';
+'BEFORE UPDATE, DELETE of what was launched: its codes'' mode and steps, its fence, its day and its peak are fixed; when it has ended, all '
+'is; it never goes. Raises IA003.';
 
 grant execute on function app.guard_activation() to app_owner;
 
 create or replace trigger guard_activation before update of
 name, starts_at, ends_at, time_zone, geofence_id, fence_mode, limit_per_device_day, limit_per_fan_total, limit_total, code_mode,
 rotate_seconds, grace_steps, min_age, landing_url, locale, peak on activations
+for each row when (old.status <> 'draft') execute function app.guard_activation();
+
+create or replace trigger guard_deletion before delete on activations
 for each row when (old.status <> 'draft') execute function app.guard_activation();

@@ -17,7 +17,9 @@ class ActivationTermsFixed(Conflict, sqlstate="IA003"):
     sentence = "This is fixed since the activation was launched."
 
 
-class GeofenceRefused(Unprocessable, sqlstate="IA004"):
+class GeofenceRefused(
+    Unprocessable, sqlstate="IA004", constraints=["geofences_have_the_form_of_their_shape"]
+):
     """What was drawn is no fence.
 
     `why` in the details: no_ring, no_place (not on earth), too_near_a_pole (beyond 85 degrees), too_many_points (200),
