@@ -38,6 +38,10 @@ begin
     step_key := case when activation.code_mode = 'rotating' and step >= 0
       then md5(code.id || ' ' || step || ' ' || judged.device_id)::uuid end;
   end if;
+  -- A page that never was shown a step is no better than one that was shown a wrong one.
+  if activation.code_mode = 'rotating' and step < 0 and judged.source = 'online' then
+    scan := scan || '{"step": -2}';
+  end if;
   judged := app.verdict_of_scan(
     scan, judged, activation, code, app.refusal_of_scan(scan, judged, activation, code, is_replay, step_key)
   );
