@@ -5,15 +5,17 @@ from typing import Any
 from activations.activations import routes as activations
 from activations.app import app
 from activations.geofences import routes as geofences
+from activations.scan_answers import routes as scan_answers
+from activations.scan_list import routes as scan_list
 from activations.scan_minutes import routes as scan_minutes
-from activations.scans import routes as scans
 
 __all__ = [
     "activations",
     "geofences",
     "lambda_handler",
+    "scan_answers",
+    "scan_list",
     "scan_minutes",
-    "scans",
 ]
 
 

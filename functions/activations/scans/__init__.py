@@ -1,1 +1,1 @@
-"""Scans, as the brand sees them."""
+"""Scans on their way from the door into the database, at once or by the queue."""

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from activations.activations.repository import find_activation
-from activations.scans import repository
+from activations.scan_list import repository
 from common.database import Transaction
 from common.models.base import Page
 from common.models.scans import Scan, Verdict

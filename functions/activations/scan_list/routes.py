@@ -6,7 +6,7 @@ from uuid import UUID
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from activations.app import app
-from activations.scans import service
+from activations.scan_list import service
 from common.errors import NotFound
 from common.models.base import Page
 from common.models.scans import Scan, Verdict
