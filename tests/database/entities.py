@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from common.models import (
     achievements,
+    activations,
     agent_contacts,
     agent_invites,
     agents,
@@ -22,6 +23,7 @@ from common.models import (
     escrow_events,
     exports,
     fraud,
+    geofences,
     gigs,
     invitations,
     lists,
@@ -43,6 +45,7 @@ from common.models import (
     reward_facts,
     reward_programs,
     reward_triggers,
+    scans,
     social,
     stripe_events,
     submissions,
@@ -241,6 +244,12 @@ ENTITIES = [
     Entity(
         reward_backfills.RewardBackfill, "reward_backfills",
         {"attempts", "available_at", "brand_id", "cursor_id", "last_error"},
+    ),
+    Entity(activations.Activation, "activations", set(), {"closed_because"}),
+    Entity(geofences.Geofence, "geofences", {"bbox", "polygon"}),
+    Entity(
+        scans.Scan, "scans",
+        {"brand_id", "created_at", "lat", "lng", "place_hash", "scan_key", "visitor_hash"},
     ),
     Entity(reward_awards.PointBalance, "point_balances", {"created_at"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),
