@@ -2,9 +2,21 @@
 
 from typing import Any
 
+from activations.activations import routes as activations
 from activations.app import app
+from activations.geofences import routes as geofences
+from activations.scan_answers import routes as scan_answers
+from activations.scan_list import routes as scan_list
+from activations.scan_minutes import routes as scan_minutes
 
-__all__ = ["lambda_handler"]
+__all__ = [
+    "activations",
+    "geofences",
+    "lambda_handler",
+    "scan_answers",
+    "scan_list",
+    "scan_minutes",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

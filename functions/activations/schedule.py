@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from activations.activations.service import JOB as ACTIVATIONS
+from activations.activations.service import complete_ended
+from activations.scan_minutes.service import JOB as SCAN_MINUTES
+from activations.scan_minutes.service import count_minutes
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 
-JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {}
+JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    ACTIVATIONS: lambda run, _: complete_ended(run.as_of),
+    SCAN_MINUTES: lambda run, _: count_minutes(run.as_of),
+}
 
 
 def lambda_handler(event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:

@@ -1,12 +1,26 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.types import Capability, Function
+from infra.topology.shared import fan_routes, routes
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
     name="activations-api",
     capability="activations",
     entry="api",
-    routes=(),
+    routes=(
+        *routes("/api/v1/activations", "GET", "POST"),
+        *routes("/api/v1/activations/{activation_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/activations/{activation_id}/complete", "POST"),
+        *routes("/api/v1/activations/{activation_id}/launch", "POST"),
+        *routes("/api/v1/activations/{activation_id}/live", "GET"),
+        *routes("/api/v1/activations/{activation_id}/pause", "POST"),
+        *routes("/api/v1/activations/{activation_id}/resume", "POST"),
+        *routes("/api/v1/geofences", "GET", "POST"),
+        *routes("/api/v1/geofences/{geofence_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/geofences/{geofence_id}/test", "POST"),
+        *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
+        *routes("/api/v1/scans", "GET"),
+    ),
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCHEDULE = Function(
@@ -15,7 +29,20 @@ ACTIVATIONS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(),
+    schedules=(
+        Schedule(job="activations", cron="*/5 * * * *"),
+        Schedule(job="scan-minutes", cron="* * * * *"),
+    ),
+    reserved_concurrency=2,
+)
+ACTIVATIONS_WORKER = Function(
+    name="activations-worker",
+    capability="activations",
+    entry="worker",
+    timeout_seconds=60,
+    memory_mb=1024,
+    database_login="jobs",
+    queues=(QueueSource(queue="scans", batch_size=1_000, maximum_batching_window_seconds=2),),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(
@@ -23,6 +50,16 @@ CAPABILITY = Capability(
     functions=(
         ACTIVATIONS_API,
         ACTIVATIONS_SCHEDULE,
+        ACTIVATIONS_WORKER,
+    ),
+    queues=(
+        # Whoever scanned has been told that it counts, or will: two and a half days of attempts.
+        Queue(name="scans", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
+    ),
+    metrics=(
+        Metric(name="scans_accepted", title="Scans that counted"),
+        Metric(name="scans_flagged", title="Scans that somebody has to look at"),
+        Metric(name="scans_refused", title="Scans refused"),
     ),
     api="second",
 )

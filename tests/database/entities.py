@@ -17,6 +17,7 @@ from common.models import (
 )
 from common.models.base import ErrorBody, Output, Page
 from tests.database import (
+    entities_of_activations,
     entities_of_agents,
     entities_of_campaigns,
     entities_of_deals,
@@ -27,6 +28,7 @@ from tests.database import (
 from tests.database.entity import Entity
 
 ENTITIES = [
+    *entities_of_activations.ENTITIES,
     *entities_of_agents.ENTITIES,
     *entities_of_campaigns.ENTITIES,
     *entities_of_deals.ENTITIES,
