@@ -102,7 +102,8 @@ def the_last_use_of_a_code_is_taken_by_two(db: Connection) -> Calls:
 
 
 def a_step_of_a_rotating_code_is_used_twice(db: Connection) -> Calls:
-    stall, device = Stall(db, code_mode="rotating"), uuid4()
+    stall = Stall(db, code_mode="rotating")
+    device = make_device(db, stall.brand)
 
     def check(outcomes: Outcomes) -> None:
         assert set(outcomes) == {"accepted", "already_counted"}
