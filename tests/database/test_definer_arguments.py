@@ -33,6 +33,7 @@ from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
+from tests.database.forged_scan_calls import FORGED_SCANS
 from tests.database.forged_trigger_calls import FORGED_TRIGGERS
 from tests.database.permissions import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
@@ -54,6 +55,7 @@ FORGED = (
     *FORGED_MODERATION,
     *FORGED_PROGRAMS,
     *FORGED_REFERRALS,
+    *FORGED_SCANS,
     *FORGED_TRIGGERS,
 )
 READS_WHAT_IS_NO_SECRET = {
