@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from activations.scans import batches
+from activations.scans import service
 from activations.scans.models import QueuedScan
 from common.telemetry import logger
 
@@ -15,7 +15,7 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     Raises while the database is down: the whole batch comes back.
     """
     read = [record for record in event["Records"] if _is_scan(record["body"])]
-    refused = set(batches.record([record["body"] for record in read])) if read else set()
+    refused = set(service.record([record["body"] for record in read])) if read else set()
     done = {record["messageId"] for place, record in enumerate(read) if place not in refused}
     failed = [record["messageId"] for record in event["Records"] if record["messageId"] not in done]
     logger().info("scans judged", extra={"sent": len(done), "refused": len(failed)})

@@ -37,7 +37,7 @@ HELPERS = frozenset({
     "access", "cards", "catalog", "choice", "clicks_queue", "clock", "columns", "dialect", "disclosure",
     "extras", "facts", "forwarding", "hash_keys", "known_links", "languages", "links", "lock", "operation",
     "pages", "people", "pictures", "port", "postgres", "qr", "queue", "readings", "reference", "rendering",
-    "report", "samples", "scope", "shapes", "signature", "simulation", "snapshot", "states", "tokens",
+    "peak", "report", "samples", "scope", "shapes", "signature", "simulation", "snapshot", "states", "tokens",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
 OF_ANOTHER_SHAPE = frozenset({"database_migrations"})

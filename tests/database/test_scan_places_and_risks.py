@@ -1,6 +1,7 @@
 """Where a scan was and how odd it was: refused, flagged for somebody to look at, or counted; tries are kept."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,11 +12,14 @@ from tests.factories.fraud import set_rule
 from tests.typing import Connection
 
 
-def fenced(db: Connection, mode: str, **columns: object) -> Stall:
+def fenced(db: Connection, mode: str, **columns: Any) -> Stall:
     """A stall with a circle of 200 m around it."""
     stall = Stall(db, **columns)
     fence = make_geofence(db, stall.brand)
-    db.execute("update activations set geofence_id = %s, fence_mode = %s where id = %s", (fence, mode, stall.activation))
+    db.execute(
+        "update activations set geofence_id = %s, fence_mode = %s where id = %s",
+        (fence, mode, stall.activation),
+    )
     return stall
 
 
@@ -33,7 +37,7 @@ def test_three_tries_outside_and_then_one_inside_is_counted(db: Connection) -> N
 def test_without_an_exact_place_help_is_offered_or_somebody_looks(
     db: Connection, position: dict[str, float] | None
 ) -> None:
-    said = {} if position is None else {"position": position}
+    said: dict[str, Any] = {} if position is None else {"position": position}
     assert fenced(db, "refuse").record(**said).says == "place_needed"
     flagging = fenced(db, "flag")
     assert flagging.record(**said).says == "flagged"
@@ -59,9 +63,14 @@ def test_sixty_points_are_flagged_and_ninety_refused_without_a_word(db: Connecti
     assert stall.rows()[-1] == ("accepted", ["datacenter"])
 
 
-def test_a_flagged_scan_is_no_fact_and_no_review_is_made_of_one_that_has_no_tries_left(db: Connection) -> None:
+def test_a_flagged_scan_is_no_fact_and_no_review_is_made_of_one_that_has_no_tries_left(
+    db: Connection,
+) -> None:
     stall, device = Stall(db, limit_per_device_day=1), uuid4()
-    assert [stall.record(device, agent_class="program").says for _ in range(2)] == ["flagged", "already_counted"]
+    assert [stall.record(device, agent_class="program").says for _ in range(2)] == [
+        "flagged",
+        "already_counted",
+    ]
     assert db.execute("select count(*) from scan_reviews").fetchone() == (1,)
 
 
@@ -105,8 +114,8 @@ def test_a_device_that_teleports_is_flagged(db: Connection) -> None:
 
 
 def test_a_stadium_behind_one_address_is_not_refused_for_it(db: Connection) -> None:
-    stall, address = Stall(db), str(uuid4())
-    said = {"visitor_hash": address, "had_cookie": False}
+    stall = Stall(db)
+    said: dict[str, Any] = {"visitor_hash": str(uuid4()), "had_cookie": False}
     assert {stall.record(**said).says for _ in range(200)} == {"accepted"}
     assert stall.rows()[-1] == ("accepted", ["burst"])
     assert db.execute("select count(*) from scan_reviews").fetchone() == (0,)

@@ -1,4 +1,4 @@
-"""Statements of scans: one function, one statement, one round trip, typed rows. The door loads them, and no pydantic."""
+"""Statements of scans: one function, one round trip, typed rows. The door loads them, and no pydantic."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from common import metrics
-from common.database import run_alone
+from common.database import Transaction, run_alone
 
 _CODE = re.compile(r"[0-9A-Za-z]{7,12}", re.ASCII)
 
@@ -53,6 +53,14 @@ class Judged:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many scans of a batch were new, by verdict."""
+
+    verdict: str
+    n: int
+
+
 def find_activation(code: str) -> Activation | None:
     """The activation of a code; None for one that is unknown, disabled or a draft's. Raises `Unavailable`."""
     if not _CODE.fullmatch(code):
@@ -79,5 +87,25 @@ def record_scan(scan: Mapping[str, Any]) -> Judged:
     if judged is None:
         raise LookupError("app.record_scan answers one row")
     if judged.is_new:
-        metrics.count(f"scans_{judged.verdict}")
+        _count(judged.verdict, 1)
     return judged
+
+
+def record_scans(tx: Transaction, scans: str) -> None:
+    """Judge and store a JSON array of scans, each once however often it comes. All or none: raises what one raises."""
+    verdicts = tx.fetch_all(
+        Counted,
+        "select verdict, count(*)::integer as n from app.judge_scans(%(scans)s::jsonb) where is_new group by verdict",
+        {"scans": scans},
+    )
+    for found in verdicts:
+        _count(found.verdict, found.n)
+
+
+def _count(verdict: str, number: int) -> None:
+    if verdict == "accepted":
+        metrics.count("scans_accepted", number)
+    elif verdict == "flagged":
+        metrics.count("scans_flagged", number)
+    else:
+        metrics.count("scans_refused", number)
