@@ -3,8 +3,10 @@
 from typing import Any
 
 from activations.app import app
+from activations.fan_links import routes as fan_links
+from activations.fans import routes as fans
 
-__all__ = ["lambda_handler"]
+__all__ = ["fan_links", "fans", "lambda_handler"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

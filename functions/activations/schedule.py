@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from activations.privacy_check.service import JOB as PRIVACY_CHECK
+from activations.privacy_check.service import run_check
+from activations.scan_retention.service import JOB as SCANS_RETENTION
+from activations.scan_retention.service import run_retention
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 
-JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {}
+JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    PRIVACY_CHECK: lambda run, _: run_check(run.as_of),
+    SCANS_RETENTION: lambda run, _: run_retention(run.as_of),
+}
 
 
 def lambda_handler(event: dict[str, Any], context: HasRemainingTime) -> dict[str, Any]:
