@@ -3,6 +3,13 @@
 from common.errors import Unprocessable
 
 
+class ActivationTimesInvalid(Unprocessable):
+    """An activation ends later than it starts, within 400 days, and not in the past."""
+
+    code = "ACTIVATION_TIMES_INVALID"
+    sentence = "The activation has to end after its start, within 400 days, and in the future."
+
+
 class FanCodeRefused(Unprocessable):
     """Six digits that are wrong, of a code that is used up or over, or of none."""
 

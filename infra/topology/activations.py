@@ -2,7 +2,7 @@
 
 from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import OWN_ADDRESSES, fan_routes, routes
-from infra.topology.types import Capability, Function, Schedule
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
     name="activations-api",
@@ -16,6 +16,18 @@ ACTIVATIONS_API = Function(
         *fan_routes("/api/v1/fans/me/codes", "POST"),
         *fan_routes("/api/v1/fans/me/codes/confirm", "POST"),
         *fan_routes("/api/v1/fans/me/link", "POST"),
+        *routes("/api/v1/activations", "GET", "POST"),
+        *routes("/api/v1/activations/{activation_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/activations/{activation_id}/complete", "POST"),
+        *routes("/api/v1/activations/{activation_id}/launch", "POST"),
+        *routes("/api/v1/activations/{activation_id}/live", "GET"),
+        *routes("/api/v1/activations/{activation_id}/pause", "POST"),
+        *routes("/api/v1/activations/{activation_id}/resume", "POST"),
+        *routes("/api/v1/geofences", "GET", "POST"),
+        *routes("/api/v1/geofences/{geofence_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/geofences/{geofence_id}/test", "POST"),
+        *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
+        *routes("/api/v1/scans", "GET"),
     ),
     sends_to=("emails", "rewards"),
     environment=OWN_ADDRESSES,
@@ -28,9 +40,21 @@ ACTIVATIONS_SCHEDULE = Function(
     timeout_seconds=600,
     database_login="jobs",
     schedules=(
+        Schedule(job="activations", cron="*/5 * * * *"),
         Schedule(job="privacy-check", cron="25 5 2 * *"),
         Schedule(job="scans-retention", cron="25 3 * * *"),
+        Schedule(job="scan-minutes", cron="* * * * *"),
     ),
+    reserved_concurrency=2,
+)
+ACTIVATIONS_WORKER = Function(
+    name="activations-worker",
+    capability="activations",
+    entry="worker",
+    timeout_seconds=60,
+    memory_mb=1024,
+    database_login="jobs",
+    queues=(QueueSource(queue="scans", batch_size=1_000, maximum_batching_window_seconds=2),),
     reserved_concurrency=2,
 )
 CAPABILITY = Capability(
@@ -38,6 +62,16 @@ CAPABILITY = Capability(
     functions=(
         ACTIVATIONS_API,
         ACTIVATIONS_SCHEDULE,
+        ACTIVATIONS_WORKER,
+    ),
+    queues=(
+        # Whoever scanned has been told that it counts, or will: two and a half days of attempts.
+        Queue(name="scans", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
+    ),
+    metrics=(
+        Metric(name="scans_accepted", title="Scans that counted"),
+        Metric(name="scans_flagged", title="Scans that somebody has to look at"),
+        Metric(name="scans_refused", title="Scans refused"),
     ),
     gauges=(Gauge(name="privacy_overdue", title="Things of fans that are kept longer than they may be"),),
     thresholds=(Threshold(name="privacy-overdue", gauge="privacy_overdue", at_least=1, minutes=60),),

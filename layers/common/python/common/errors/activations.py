@@ -17,7 +17,9 @@ class ActivationTermsFixed(Conflict, sqlstate="IA003"):
     sentence = "This is fixed since the activation was launched."
 
 
-class GeofenceRefused(Unprocessable, sqlstate="IA004"):
+class GeofenceRefused(
+    Unprocessable, sqlstate="IA004", constraints=["geofences_have_the_form_of_their_shape"]
+):
     """What was drawn is no fence.
 
     `why` in the details: no_ring, no_place (not on earth), too_near_a_pole (beyond 85 degrees), too_many_points (200),
@@ -43,6 +45,13 @@ class ActivationNotReady(Conflict, sqlstate="IA006"):
 
     code = "ACTIVATION_NOT_READY"
     sentence = "The activation is not ready for this."
+
+
+class DeviceElsewhere(Conflict, sqlstate="IA008"):
+    """A device is one brand's; this one scanned at another."""
+
+    code = "DEVICE_ELSEWHERE"
+    sentence = "This browser is known by another brand."
 
 
 class LimitBelowCounted(Conflict, sqlstate="IA030"):
