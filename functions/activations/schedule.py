@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from activations.privacy_check.service import JOB as PRIVACY_CHECK
-from activations.privacy_check.service import run_check
-from activations.scan_retention.service import JOB as SCANS_RETENTION
-from activations.scan_retention.service import run_retention
 from activations.activations.service import JOB as ACTIVATIONS
 from activations.activations.service import complete_ended
+from activations.privacy_check.service import JOB as PRIVACY_CHECK
+from activations.privacy_check.service import run_check
 from activations.scan_minutes.service import JOB as SCAN_MINUTES
 from activations.scan_minutes.service import count_minutes
+from activations.scan_retention.service import JOB as SCANS_RETENTION
+from activations.scan_retention.service import run_retention
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 

@@ -1,7 +1,6 @@
 """Who may do what with rows of activations (`permission_matrix.py`): fans read what is theirs, and write nothing."""
 
 from tests.database.permissions import (
-    ADMIN,
     BOTH,
     CREATOR,
     FAN,
@@ -14,7 +13,7 @@ from tests.database.permissions import (
 
 ACTIVATIONS: dict[str, May] = {
     "public.geofences": May(READERS, MANAGERS, MANAGERS, MANAGERS),
-    "public.activations": May(READERS, MANAGERS, MANAGERS, frozenset({ADMIN})),
+    "public.activations": May(READERS, MANAGERS, MANAGERS),
     "public.activations#that is a draft": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     "public.activation_codes": May(READERS, MANAGERS, MANAGERS),
     "public.activation_quotas": May(READERS),

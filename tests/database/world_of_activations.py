@@ -1,4 +1,4 @@
-"""The rows of activations in the world of `world.py`: the creator is a fan of the brand, with the browser that scanned."""
+"""The rows of activations in the world of `world.py`: the creator is a fan, by the browser that scanned."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
