@@ -48,7 +48,7 @@ def words_of(language: str) -> Words:
 
 
 def language_of(query: str, accept_language: str, locale: str) -> str:
-    """The one of `LANGUAGES` that a query asks for (`lang`), else the browser's, else the activation's, else English."""
+    """The one of `LANGUAGES` that a query asks for (`lang`); else the browser's, the activation's, English."""
     own = _first_part(locale)
     otherwise = own if own in LANGUAGES else ENGLISH
     asked = _first_part(parse_qs(query).get(PARAMETER, [""])[0])

@@ -1,4 +1,4 @@
-"""The pages of the scan door: small, in each language whole, readable by eye and by ear, and without a word of others."""
+"""The pages of the scan door: small, whole in each language, readable by eye and ear; what brands wrote is text."""
 
 import json
 import re

@@ -7,7 +7,8 @@ MOST_CHARACTERS = 1_000
 
 
 def preferred(accept_language: str, known: Collection[str], otherwise: str = ENGLISH) -> str:
-    """The language of `known` that `Accept-Language` (RFC 9110, 12.5.4) likes best, by its first part; else `otherwise`.
+    """The language of `known` that `Accept-Language` (RFC 9110, 12.5.4) likes best, by its first part, else
+    `otherwise`.
 
     What cannot be read counts as not said. Of equals the first one that is named.
     """

@@ -2,7 +2,8 @@
 
 PRODUCT = "Atomic Influence"
 _FRAME = """<!doctype html>
-<html lang="{language}"{direction}><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
+<html lang="{language}"{direction}><head><meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="color-scheme" content="light dark" /><link rel="icon" href="data:," />
 <title>{title} · {product}</title>
 <style{nonce}>
