@@ -37,8 +37,8 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read"
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "cards", "catalog", "choice", "clicks_queue", "clock", "columns", "dialect", "disclosure",
-    "extras", "facts", "forwarding", "hash_keys", "known_codes", "known_links", "languages", "links", "lock",
-    "operation", "pages", "people", "pictures", "port", "postgres", "qr", "queue", "readings", "reference", "rendering",
+    "extras", "facts", "forwarding", "hashes", "known_codes", "known_links", "languages", "links", "lock",
+    "operation", "pages", "people", "pictures", "port", "postgres", "queue", "readings", "reference", "rendering",
     "report", "samples", "scope", "shapes", "signature", "simulation", "snapshot", "states", "tokens",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""
