@@ -46,13 +46,6 @@ class Ticket:
         """Whether it is too old, or from the future, at `now` (Unix seconds)."""
         return not -_CLOCKS_DIFFER_SECONDS <= now - self.issued_at <= SECONDS
 
-    @property
-    def scan_id(self) -> UUID:
-        """The id of the scan where a queue judges it: of its time (UUID version 7), and of each repeat the same."""
-        bits = self.id.int
-        upper = (self.issued_at * 1_000) << 16 | 7 << 12 | bits >> 116
-        return UUID(int=upper << 64 | 2 << 62 | bits & ((1 << 62) - 1))
-
 
 def issue(activation_id: UUID, code_id: UUID, brand_id: UUID, *, short_code: str, step: int) -> str:
     """A new ticket. Raises `NotConfigured`."""

@@ -78,7 +78,7 @@
       if (status === 200) {
         finish(outcomeOf(answer));
         if (answer.verdict === "pending") poll(answer.scan_id, 1);
-      } else if (status === 422 && form.elements.birth_year && answer.code !== "SCAN_TICKET_UNKNOWN") {
+      } else if (answer.code === "BIRTH_YEAR_NEEDED" && form.elements.birth_year) {
         busy = false;
         empty();
         result.appendChild(element("strong", known.yearWrong));

@@ -70,13 +70,15 @@ class Asked:
     asks_place: bool = False
     min_age: int | None = None
     is_year_wrong: bool = False
+    is_late: bool = False
+    """We could not take it a moment ago; the same form may be sent again."""
 
 
 def scan_page(shown: Shown, asked: Asked) -> str:
     """The page with the button."""
     words = words_of(shown.language)
     body = (
-        f'{_head(shown)}<form id="scan" method="post" action="/q/{shown.code}?lang={shown.language}">'
+        f'{_head(shown, words, asked)}<form id="scan" method="post" action="/q/{shown.code}?lang={shown.language}">'
         f'<input type="hidden" name="ticket" value="{escape(asked.ticket)}" />'
         f"{_year(words, asked)}{_notice(words, shown, asked)}"
         f'<button type="submit" aria-describedby="notice">{escape(words.button)}</button></form>'
@@ -94,7 +96,7 @@ def result_page(shown: Shown, outcome: str, scan_id: UUID | None) -> str:
     )
     waits = _script(shown, words, None, scan_id) if outcome == "pending" and scan_id else ""
     body = (
-        f'<header dir="auto">{escape(shown.brand_name)}</header>'
+        f'<header dir="auto">{escape(shown.brand_name) or PRODUCT}</header>'
         f'<div id="result" role="status" aria-live="polite" tabindex="-1">'
         f"<h1>{escape(told.title)}</h1><p>{escape(told.text)}</p>{links}</div>{waits}"
     )
@@ -120,10 +122,12 @@ def _page(language: str, nonce: str, title: str, body: str) -> str:
     )  # fmt: skip
 
 
-def _head(shown: Shown) -> str:
+def _head(shown: Shown, words: Words, asked: Asked) -> str:
+    late = words.results["unavailable"]
+    told = f"<h2>{escape(late.title)}</h2><p>{escape(late.text)}</p>" if asked.is_late else ""
     return (
         f'<header dir="auto">{escape(shown.brand_name)}</header><h1 dir="auto">{escape(shown.name)}</h1>'
-        '<div id="result" role="status" aria-live="polite" tabindex="-1"></div>'
+        '<div id="result" role="status" aria-live="polite" tabindex="-1">' + told + "</div>"
     )
 
 

@@ -3,7 +3,7 @@
 import base64
 import time
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -98,12 +98,3 @@ def test_a_ticket_is_good_for_ten_minutes_and_a_minute_ahead(seconds: int, expir
 def test_a_code_of_another_length_is_no_code_of_a_ticket() -> None:
     with pytest.raises(ValueError, match="twelve"):
         tickets.sign(a_ticket(code="aB3dEfGhIj123"))
-
-
-def test_the_id_of_a_waiting_scan_is_the_tickets_own_and_of_its_time() -> None:
-    ticket = a_ticket()
-    one = ticket.scan_id
-    assert one == ticket.scan_id
-    assert (one.version, one.variant) == (7, UUID(int=0x8 << 60).variant)
-    assert one.int >> 80 == ticket.issued_at * 1_000
-    assert a_ticket(id=uuid4()).scan_id != one
