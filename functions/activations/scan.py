@@ -160,7 +160,7 @@ def _step(found: Activation, proof: str, now: datetime) -> int:
 def _remembered(code: str) -> Activation | None:
     """What a code is of, for a page that can do without."""
     try:
-        return codes.find(code)
+        return codes.recall(code)
     except Unavailable:
         return None
 

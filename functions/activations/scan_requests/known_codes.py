@@ -12,6 +12,7 @@ from common.errors import Unavailable
 
 SECONDS_FRESH = 60
 """What is paused or switched off is shown as open for so long at most; the scan itself is judged by what is."""
+SECONDS_OF_A_TICKET = 600
 SECONDS_UNKNOWN = 10
 """A code that was made just now is found soon by who tried it before."""
 SECONDS_BETWEEN_ATTEMPTS = 5
@@ -56,6 +57,13 @@ class KnownCodes:
         if seen is None:
             raise Unavailable
         return seen.found
+
+    def recall(self, code: str) -> Activation | None:
+        """The same, ten minutes old at most: for what the database judges itself, so that one time-out is enough."""
+        seen = self._remembered.get(code)
+        if seen is not None and seen.found and self._clock() - seen.at < SECONDS_OF_A_TICKET:
+            return seen.found
+        return self.find(code)
 
     def forget(self) -> None:
         """Drop all that is remembered."""

@@ -60,7 +60,7 @@ def take(sent: Sent, event: Mapping[str, Any], *, code: str | None = None) -> Ta
     ticket = tickets.read(sent.ticket)
     if ticket is None or (code is not None and ticket.code != code):
         raise ScanTicketUnknown
-    found = codes.find(ticket.code)
+    found = codes.recall(ticket.code)
     if found is None:
         return Taken(None, "refused", ["not_open"], has_next=False, cookie=None)
     if found.code_id != ticket.code_id:
