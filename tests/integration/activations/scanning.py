@@ -4,12 +4,16 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import UUID
 
 from activations import device_cookies, scan
+from tests.conftest import Database
+from tests.factories.activations import make_activation, make_activation_code, make_geofence
 from tests.factories.events import LambdaContext, http_event
+from tests.factories.people import brand_of, make_user
 from tests.logins import own_login
 from tests.typing import Connection
 
@@ -18,6 +22,11 @@ IPHONE = (
     " Version/17.5 Mobile/15E148 Safari/604.1"
 )
 OWN_PAGE = {"sec-fetch-site": "same-origin"}
+CODE = "abc1234"
+INSIDE = {"lat": 52.51628, "lng": 13.37770, "accuracy": 10}
+OUTSIDE = {"lat": 48.85837, "lng": 2.29448, "accuracy": 10}
+NOW = datetime.now(UTC)
+NOTHING = {"scans": 0, "devices": 0, "scan_keys": 0, "scan_limits": 0, "fans": 0, "scan_reviews": 0}
 FORM = "application/x-www-form-urlencoded"
 TICKET = re.compile(r'name="ticket" value="([^"]*)"')
 
@@ -109,3 +118,32 @@ def device_of(browser: Browser, brand: UUID) -> UUID:
     read = device_cookies.read_cookie(browser.cookie.partition("=")[2])
     assert read is not None
     return read.device_at(brand)
+
+
+def make(database: Database, code: str = CODE, *, fence: str = "off", **columns: object) -> UUID:
+    """An open activation with one code; its brand."""
+    with database.connect() as db:
+        brand = brand_of(db, make_user(db, "brand"))
+        given = {"fence_mode": fence, "landing_url": "https://shop.example.com/"} | columns
+        if fence != "off":
+            given["geofence_id"] = make_geofence(db, brand)
+        make_activation_code(db, make_activation(db, brand, **given), short_code=code)
+    return brand
+
+
+def scans(database: Database) -> list[dict[str, Any]]:
+    """All scans that were stored."""
+    with database.connect() as db:
+        return [*rows(db)]
+
+
+def counts(database: Database) -> dict[str, int]:
+    """How many rows each table has that a scan may write to."""
+    with database.connect() as db:
+        return {table: len([*rows(db, table)]) for table in NOTHING}
+
+
+def followed(browser: Browser, said: Said) -> Said:
+    """The page that a form's answer leads to."""
+    assert said.status == 303
+    return browser.get(said.headers["location"])

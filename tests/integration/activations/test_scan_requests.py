@@ -1,40 +1,28 @@
-"""What becomes of a scan on its way in: memory without a database, facts of a request, peaks, signed results."""
+"""What becomes of a scan on its way in: memory without a database, facts of a request, peaks."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from activations.scan_requests import known_codes, tokens
+from activations.scan_requests import known_codes
 from activations.scan_requests.facts import class_of, facts_of
-from activations.scan_requests.known_codes import MOST_REMEMBERED, KnownCodes, codes, state_at
+from activations.scan_requests.known_codes import codes
 from activations.scan_requests.readings import Position
-from activations.scan_requests.tokens import OUTCOMES, Result
-from activations.scans import peak, repository
-from activations.scans.repository import Activation
+from activations.scans import peak
 from common import database as runtime
 from common import hash_keys
 from common.database_errors import DatabaseUnavailable
-from common.errors import Unavailable
 from common.origin import ORIGIN_HEADER
 from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import http_event
 from tests.factories.people import brand_of, make_user
-from tests.integration.activations.scanning import IPHONE, OWN_PAGE, Browser, answer_to, rows
+from tests.integration.activations.scanning import CODE, IPHONE, NOW, OWN_PAGE, Browser, answer_to, scans
 
-CODE = "abc1234"
 AWAY = "postgresql://scan_login@127.0.0.1:9/nothing"
-NOW = datetime.now(UTC)
-KNOWN = Activation(
-    activation_id=uuid4(), code_id=uuid4(), brand_id=uuid4(), campaign_id=uuid4(), brand_name="Acme", name="Scan us",
-    kind="qr", is_open=True, starts_at=NOW - timedelta(days=1), ends_at=NOW + timedelta(days=1), code_mode="static",
-    rotate_seconds=30, grace_steps=1, secret_version=1, min_age=None, fence_mode="off", landing_url=None, locale="en",
-    peak=False,
-)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -50,36 +38,6 @@ def brand(database: Database) -> UUID:
         made = brand_of(db, make_user(db, "brand"))
         make_activation_code(db, make_activation(db, made), short_code=CODE)
     return made
-
-
-@pytest.fixture
-def lookups(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The codes that the database is asked for; it knows one, and is away for `gone…`."""
-    asked: list[str] = []
-
-    def find(code: str) -> Activation | None:
-        asked.append(code)
-        if code.startswith("gone"):
-            raise DatabaseUnavailable
-        return KNOWN if code == CODE else None
-
-    monkeypatch.setattr(repository, "find_activation", find)
-    return asked
-
-
-class Clock:
-    """Seconds that go on only when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def scans(database: Database) -> list[dict[str, Any]]:
-    with database.connect() as db:
-        return [*rows(db)]
 
 
 def go_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,84 +80,6 @@ def test_a_scan_that_could_not_be_stored_is_asked_for_again_and_counts_once(
     assert first.json["verdict"] == "accepted"
     assert browser.send(ticket).json == first.json
     assert len(scans(database)) == 1
-
-
-def test_a_code_is_remembered_for_a_minute(lookups: list[str]) -> None:
-    clock = Clock()
-    known = KnownCodes(clock)
-    for _ in range(100):
-        assert known.find(CODE) == KNOWN
-    clock.now += 59.9
-    known.find(CODE)
-    assert lookups == [CODE]
-    clock.now += 0.2
-    known.find(CODE)
-    assert lookups == [CODE, CODE]
-
-
-def test_a_scan_needs_no_fresh_memory_because_the_database_judges_it(lookups: list[str]) -> None:
-    clock = Clock()
-    known = KnownCodes(clock)
-    for wait in (0, 599, 2, 1):
-        clock.now += wait
-        assert known.recall(CODE) == KNOWN
-    assert lookups == [CODE, CODE], "once, and once again ten minutes later"
-    assert known.recall("unknown1") is None
-
-
-def test_that_there_is_no_such_code_is_remembered_for_moments_only(lookups: list[str]) -> None:
-    clock = Clock()
-    known = KnownCodes(clock)
-    for wait in (0, 9.9, 0.2):
-        clock.now += wait
-        assert known.find("unknown1") is None
-    assert lookups == ["unknown1"] * 2
-
-
-def test_after_a_failure_the_database_is_left_alone_for_moments(lookups: list[str]) -> None:
-    clock = Clock()
-    known = KnownCodes(clock)
-    for wait in (0, 4.9, 0.2):
-        clock.now += wait
-        with pytest.raises(Unavailable):
-            known.find("gone1234")
-    assert lookups == ["gone1234"] * 2
-
-
-def test_what_begins_is_looked_up_when_it_begins(lookups: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    soon = replace(KNOWN, is_open=False, starts_at=datetime.now(UTC) + timedelta(milliseconds=80))
-    monkeypatch.setattr(repository, "find_activation", lambda code: lookups.append(code) or soon)
-    known = KnownCodes()
-    known.find(CODE)
-    known.find(CODE)
-    assert len(lookups) == 1
-    while datetime.now(UTC) < soon.starts_at:
-        pass
-    known.find(CODE)
-    known.find(CODE)
-    assert len(lookups) == 2
-
-
-def test_memory_does_not_grow_with_what_people_guess(lookups: list[str]) -> None:
-    known = KnownCodes(Clock())
-    known.find(CODE)
-    for number in range(MOST_REMEMBERED):
-        known.find(f"{number:07}")
-    assert len(known._remembered) == MOST_REMEMBERED
-    assert CODE not in known._remembered, "the oldest one went"
-
-
-@pytest.mark.parametrize(
-    ("moment", "is_open", "state"),
-    [
-        (KNOWN.starts_at, True, "open"),
-        (KNOWN.starts_at - timedelta(seconds=1), False, "not_yet"),
-        (KNOWN.ends_at, True, "over"),
-        (NOW, False, "not_open"),
-    ],
-)
-def test_an_activation_is_open_within_its_times(moment: datetime, is_open: bool, state: str) -> None:
-    assert state_at(replace(KNOWN, is_open=is_open), moment) == state
 
 
 @pytest.fixture
@@ -308,27 +188,3 @@ def test_without_a_key_of_ours_nobody_is_shown_a_button(brand: UUID, monkeypatch
     assert (page.status, "<form" in page.body) == (503, False)
     said = answer_to(http_event("POST", "/api/v1/qr/scan", body={"ticket": "A" * 151}, headers=OWN_PAGE))
     assert said.json["code"] == "NOT_CONFIGURED"
-
-
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_a_result_is_read_as_it_was_signed(outcome: str) -> None:
-    for scan_id in (uuid4(), None):
-        result = Result(outcome, scan_id)
-        assert tokens.read(CODE, tokens.sign(CODE, result, 1_000), 1_000) == result
-
-
-def test_a_result_is_of_one_code_for_a_day_and_of_a_key_that_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = tokens.sign(CODE, Result("accepted", uuid4()), 1_000)
-    assert tokens.read(CODE, text, 1_000 + tokens.SECONDS) is not None
-    assert tokens.read(CODE, text, 1_001 + tokens.SECONDS) is None
-    assert tokens.read("xyz9876", text, 1_000) is None
-    monkeypatch.setenv("ACTIVATIONS_KEY", "another key of the tests: 32 and more")
-    assert tokens.read(CODE, text, 1_000) is None
-
-
-def test_a_refusal_does_not_become_a_success_by_a_changed_letter() -> None:
-    text = tokens.sign(CODE, Result("too_far", uuid4()), 1_000)
-    for place in range(len(text)):
-        forged = text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :]
-        found = tokens.read(CODE, forged, 1_000)
-        assert found is None or found.outcome == "too_far", "the last letter has bits that say nothing"
