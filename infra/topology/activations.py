@@ -1,13 +1,35 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.types import Capability, Function
+from infra.topology.shared import OWN_ADDRESSES, fan_routes
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource
 
 ACTIVATIONS_API = Function(
     name="activations-api",
     capability="activations",
     entry="api",
-    routes=(),
+    routes=(
+        *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
+    ),
     reserved_concurrency=20,
+)
+ACTIVATIONS_SCAN = Function(
+    name="activations-scan",
+    capability="activations",
+    entry="scan",
+    timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    database_login="scan",
+    routes=(
+        *fan_routes("/api/v1/qr/scan", "POST"),
+        *fan_routes("/q/{code}", "GET", "HEAD", "POST"),
+        *fan_routes("/q/{code}/next", "GET", "HEAD"),
+        *fan_routes("/q/{code}/result", "GET", "HEAD"),
+        # Whatever else somebody makes of a code: with a slash behind it, for instance.
+        *fan_routes("/q/{proxy+}", "GET", "HEAD"),
+    ),
+    sends_to=("scans",),
+    environment=(*OWN_ADDRESSES, "TRACKING_HASH_KEYS_SECRET"),
+    secrets=("ACTIVATIONS_KEY",),
+    reserved_concurrency=100,
 )
 ACTIVATIONS_SCHEDULE = Function(
     name="activations-schedule",
@@ -18,11 +40,32 @@ ACTIVATIONS_SCHEDULE = Function(
     schedules=(),
     reserved_concurrency=2,
 )
+ACTIVATIONS_WORKER = Function(
+    name="activations-worker",
+    capability="activations",
+    entry="worker",
+    timeout_seconds=60,
+    memory_mb=1024,
+    database_login="jobs",
+    queues=(QueueSource(queue="scans", batch_size=1_000, maximum_batching_window_seconds=2),),
+    reserved_concurrency=2,
+)
 CAPABILITY = Capability(
     name="activations",
     functions=(
         ACTIVATIONS_API,
+        ACTIVATIONS_SCAN,
         ACTIVATIONS_SCHEDULE,
+        ACTIVATIONS_WORKER,
+    ),
+    queues=(
+        # Whoever scanned has been told that it counts, or will: two and a half days of attempts.
+        Queue(name="scans", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
+    ),
+    metrics=(
+        Metric(name="scans_accepted", title="Scans that counted"),
+        Metric(name="scans_flagged", title="Scans that somebody has to look at"),
+        Metric(name="scans_refused", title="Scans refused"),
     ),
     api="second",
 )

@@ -38,11 +38,25 @@ def refusal(db: Connection, function: LiteralString, *arguments: object) -> Refu
         with db.transaction():
             answer = rows(db, function, *arguments)
     except psycopg.Error as error:
-        detail = error.diag.message_detail or ""
-        return Refusal(
-            error.sqlstate or "", error.diag.constraint_name, json.loads(detail) if detail[:1] == "{" else {}
-        )
+        return _read(error)
     raise AssertionError(f"{function} refused nothing, and answered {answer}")
+
+
+def refusal_of(db: Connection, statement: LiteralString, *arguments: object) -> Refusal:
+    """How a statement with these arguments is refused."""
+    try:
+        with db.transaction():
+            db.execute(statement, arguments)
+    except psycopg.Error as error:
+        return _read(error)
+    raise AssertionError(f"nothing refused {statement}")
+
+
+def _read(error: psycopg.Error) -> Refusal:
+    detail = error.diag.message_detail or ""
+    return Refusal(
+        error.sqlstate or "", error.diag.constraint_name, json.loads(detail) if detail[:1] == "{" else {}
+    )
 
 
 def _execute(

@@ -47,7 +47,7 @@ MAY_CALL = {
         "app.touch_code",
         "app.view_link",
     },
-    "scan_login": set[str](),
+    "scan_login": {"app.find_activation", "app.record_scan"},
 }
 """As itself, before it became anybody."""
 

@@ -69,6 +69,7 @@ def translate(error: psycopg.Error) -> Exception:
     # A class is known once its module is imported; a cold start need not pay for what is refused later.
     from common.errors import (  # noqa: F401
         accounts,
+        activations,
         agents,
         campaigns,
         deals,

@@ -1,6 +1,6 @@
 """What the database refuses about activations: their steps, codes and places, scans that wait, fans who are known."""
 
-from common.errors import Conflict
+from common.errors import Conflict, Unprocessable
 
 
 class ActivationStepForbidden(Conflict, sqlstate="IA001"):
@@ -8,6 +8,55 @@ class ActivationStepForbidden(Conflict, sqlstate="IA001"):
 
     code = "ACTIVATION_STEP_FORBIDDEN"
     sentence = "The activation cannot take this step."
+
+
+class ActivationTermsFixed(Conflict, sqlstate="IA003"):
+    """Something of the activation is fixed since its launch, or everything since its end; the details name it."""
+
+    code = "ACTIVATION_TERMS_FIXED"
+    sentence = "This is fixed since the activation was launched."
+
+
+class GeofenceRefused(Unprocessable, sqlstate="IA004"):
+    """What was drawn is no fence.
+
+    `why` in the details: no_ring, no_place (not on earth), too_near_a_pole (beyond 85 degrees), too_many_points (200),
+    too_few_points, too_large (50 km), edges_cross, no_area.
+    """
+
+    code = "GEOFENCE_REFUSED"
+    sentence = "This is no fence that we can tell inside from outside of."
+
+
+class GeofenceInUse(Conflict, sqlstate="IA005"):
+    """A fence of a launched activation does not change, and one of any activation is not deleted."""
+
+    code = "GEOFENCE_IN_USE"
+    sentence = "An activation uses this fence."
+
+
+class ActivationNotReady(Conflict, sqlstate="IA006"):
+    """The activation cannot be launched or go on; `lacks` in the details says what is missing.
+
+    Of: campaign (it has to be active), code (none that works), fence, time (its end has passed).
+    """
+
+    code = "ACTIVATION_NOT_READY"
+    sentence = "The activation is not ready for this."
+
+
+class DeviceElsewhere(Conflict, sqlstate="IA008"):
+    """A device is one brand's; this one scanned at another."""
+
+    code = "DEVICE_ELSEWHERE"
+    sentence = "This browser is known by another brand."
+
+
+class LimitBelowCounted(Conflict, sqlstate="IA030"):
+    """More scans have counted than the new limit allows; the details say how many (`counted`)."""
+
+    code = "LIMIT_BELOW_COUNTED"
+    sentence = "More scans than that have counted already."
 
 
 class ScanReviewDecided(Conflict, sqlstate="IA007"):

@@ -1,0 +1,24 @@
+"""Refusals of this capability that are not the database's own."""
+
+from common.errors import Conflict, Unprocessable
+
+
+class ActivationNotOpen(Conflict):
+    """The activation has not begun, is paused or over; the details say which (`state`)."""
+
+    code = "ACTIVATION_NOT_OPEN"
+    sentence = "Scans are not counted now."
+
+
+class BirthYearNeeded(Unprocessable):
+    """The activation is for people of an age, and none can be told from what was sent."""
+
+    code = "BIRTH_YEAR_NEEDED"
+    sentence = "Say the year of birth, with four digits."
+
+
+class ScanTicketUnknown(Unprocessable):
+    """The ticket is none that we gave for this code, or is signed with a key that counts no more."""
+
+    code = "SCAN_TICKET_UNKNOWN"
+    sentence = "Open the code's page again and send the ticket that it shows."
