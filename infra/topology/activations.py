@@ -33,6 +33,25 @@ ACTIVATIONS_API = Function(
     environment=OWN_ADDRESSES,
     reserved_concurrency=20,
 )
+ACTIVATIONS_SCAN = Function(
+    name="activations-scan",
+    capability="activations",
+    entry="scan",
+    timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    database_login="scan",
+    routes=(
+        *fan_routes("/api/v1/qr/scan", "POST"),
+        *fan_routes("/q/{code}", "GET", "HEAD", "POST"),
+        *fan_routes("/q/{code}/next", "GET", "HEAD"),
+        *fan_routes("/q/{code}/result", "GET", "HEAD"),
+        # Whatever else somebody makes of a code: with a slash behind it, for instance.
+        *fan_routes("/q/{proxy+}", "GET", "HEAD"),
+    ),
+    sends_to=("scans",),
+    environment=(*OWN_ADDRESSES, "TRACKING_HASH_KEYS_SECRET"),
+    secrets=("ACTIVATIONS_KEY",),
+    reserved_concurrency=100,
+)
 ACTIVATIONS_SCHEDULE = Function(
     name="activations-schedule",
     capability="activations",
@@ -61,6 +80,7 @@ CAPABILITY = Capability(
     name="activations",
     functions=(
         ACTIVATIONS_API,
+        ACTIVATIONS_SCAN,
         ACTIVATIONS_SCHEDULE,
         ACTIVATIONS_WORKER,
     ),

@@ -90,7 +90,7 @@ VISITS, OPERATIONS_OF_A_VISIT = 40, 3  # connecting, subscribing, the handler th
 PUSHES_OF_A_PERSON, OPERATIONS_OF_A_PUSH = 300, 2  # published, delivered; AppSync counts by 5 KB, ours have 4
 RULES_OF_THE_WALLS = (11, 4)
 """Before CloudFront, and before the user pool (infra/constructs/firewall.py)."""
-SECRETS = 9
+SECRETS = 11
 KEYS = 4
 
 
