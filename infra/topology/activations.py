@@ -31,6 +31,7 @@ ACTIVATIONS_API = Function(
     ),
     sends_to=("emails", "rewards"),
     environment=OWN_ADDRESSES,
+    secrets=("ACTIVATIONS_KEY",),
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCAN = Function(

@@ -207,3 +207,16 @@ def test_administrators_of_the_brand_erase_a_fan(db: Connection, stall: Stall, b
     assert (answer.status, answer.body) == (200, {"scans": 1})
     assert ask("DELETE", path, user=stall.owner).status == 404
     assert ask("DELETE", "/api/v1/activation-fans/x", user=stall.owner).status == 422
+
+
+def test_a_browser_writes_only_so_often_and_shuts_no_other_out(
+    db: Connection, stall: Stall, browser: Browser
+) -> None:
+    db.execute("update rate_classes set burst = 3, rate = 3 where key = 'fan'")
+    answers = [browser.ask("POST", f"{ME}/link", body={"code": CODE}) for _ in range(4)]
+    assert [answer.status for answer in answers] == [201, 201, 201, 429]
+    assert answers[3].body["code"] == "RATE_LIMITED"
+    other = Browser()
+    other.scan(stall)
+    assert other.ask("POST", f"{ME}/link", body={"code": CODE}).status == 201, "from the same address"
+    assert browser.ask("GET", ME, query={"code": CODE}).status == 200
