@@ -1,4 +1,4 @@
-"""Two merges that meet in the middle, and others who change a fan at that moment: once each, and nobody stands still."""
+"""Two merges that meet in the middle, and others who change a fan then: once each, and nobody stands still."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
