@@ -1,7 +1,5 @@
 """Each entity model, with the table that it shows, what of it nobody is shown, and what a statement works out."""
 
-from dataclasses import dataclass, field
-
 from common.models import (
     achievements,
     agent_contacts,
@@ -52,21 +50,13 @@ from common.models import (
     users,
 )
 from common.models.base import ErrorBody, Output, Page
-
-
-@dataclass(frozen=True)
-class Entity:
-    """A model, its table, the columns that nobody is shown, and the fields that a statement works out."""
-
-    model: type[Output]
-    table: str
-    hidden: set[str] = field(default_factory=set)
-    derived: set[str] = field(default_factory=set)
-
+from tests.database.entities_of_activations import ACTIVATIONS
+from tests.database.entity import Entity
 
 FEE = {"fee_basis_points", "net_amount"}
 CARDS = {"brand", "creator"}
 ENTITIES = [
+    *ACTIVATIONS,
     Entity(achievements.Achievement, "achievements"),
     Entity(agents.AgentDay, "agent_metrics", {"agent_user_id", "created_at"}),
     Entity(agents.AgentMoneyDay, "agent_money_metrics", {"agent_user_id", "created_at"}),

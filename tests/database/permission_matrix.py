@@ -8,6 +8,7 @@ Whoever is not named is refused. `update` means at least one column.
 """
 
 from tests.database.permission_matrix_of_activations import ACTIVATIONS
+from tests.database.permission_matrix_of_places import PLACES
 from tests.database.permission_matrix_of_rewards import REWARDS
 from tests.database.permissions import (
     ACTORS,
@@ -30,6 +31,7 @@ from tests.database.permissions import (
 
 MATRIX: dict[str, May] = REWARDS | {
     **ACTIVATIONS,
+    **PLACES,
     # Identity and access
     "auth.users": May(OWN, insert=ONLY_SERVICE, update=BOTH),
     "public.user_profiles": May(OWN, update=OWN),

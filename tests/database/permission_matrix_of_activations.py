@@ -12,11 +12,7 @@ from tests.database.permissions import (
 )
 
 ACTIVATIONS: dict[str, May] = {
-    "public.geofences": May(READERS, MANAGERS, MANAGERS, MANAGERS),
-    "public.activations": May(READERS, MANAGERS, MANAGERS),
-    "public.activations#that is a draft": May(READERS, MANAGERS, MANAGERS, MANAGERS),
     "public.activation_codes": May(READERS, MANAGERS, MANAGERS),
-    "public.activation_quotas": May(READERS),
     "public.activation_staff": May(MANAGERS | {SERVICE}, MANAGERS, MANAGERS),
     # The creator of the world is the fan, with an account and a browser. A brand reads no address.
     "public.fans": May(READERS | {CREATOR, FAN}),
@@ -26,6 +22,5 @@ ACTIVATIONS: dict[str, May] = {
     "public.scans": May(READERS | {FAN}),
     "public.scan_keys": May(ONLY_SERVICE),
     "public.scan_limits": May(ONLY_SERVICE),
-    "public.scan_minutes": May(READERS),
     "public.scan_reviews": May(READERS),
 }

@@ -32,6 +32,7 @@ from tests.database.forged_fraud_calls import FORGED_FRAUD
 from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
+from tests.database.forged_place_calls import FORGED_PLACES
 from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
 from tests.database.forged_trigger_calls import FORGED_TRIGGERS
@@ -54,6 +55,7 @@ FORGED = (
     *FORGED_INVITES,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
+    *FORGED_PLACES,
     *FORGED_PROGRAMS,
     *FORGED_REFERRALS,
     *FORGED_TRIGGERS,

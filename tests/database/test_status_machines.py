@@ -57,6 +57,9 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.campaign_content_tracking": ("IA021", {
         "live": {"missing"}, "missing": {"live", "gone"}, "gone": {"live"},
     }),
+    "public.activations": ("IA001", {
+        "draft": {"active"}, "active": {"paused", "completed"}, "paused": {"active", "completed"},
+    }),
     "public.reward_programs": ("IW002", {
         "draft": {"active", "ended"}, "active": {"paused", "ended"}, "paused": {"active", "ended"},
     }),

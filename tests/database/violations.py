@@ -10,6 +10,7 @@ from tests.database.violations_of_activations import ACTIVATION_CASES, ACTIVATIO
 from tests.database.violations_of_awards import AWARD_CASES
 from tests.database.violations_of_campaigns import CAMPAIGN_CASES
 from tests.database.violations_of_deals import DEAL_CASES
+from tests.database.violations_of_places import PLACE_CASES
 from tests.database.violations_of_programs import PROGRAM_CASES
 from tests.database.violations_of_triggers import TRIGGER_CASES, TRIGGER_PREPARED
 from tests.database.world import Key
@@ -37,6 +38,7 @@ CASES: dict[str, LiteralString] = {
     **AWARD_CASES,
     **CAMPAIGN_CASES,
     **DEAL_CASES,
+    **PLACE_CASES,
     **PROGRAM_CASES,
     **TRIGGER_CASES,
     "agent_invites_suppressed_know_why": "status = 'suppressed', withheld = null",

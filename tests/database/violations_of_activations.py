@@ -11,7 +11,6 @@ ACTIVATION_CASES: dict[str, LiteralString] = {
     "scans_place_is_on_earth": "lat = 91, lng = 0",
     "scans_place_is_whole": "lat = 1, lng = null",
     "scans_say_why": "verdict = 'refused', reasons = '{}'",
-    "scan_minutes_are_minutes": "minute = minute + interval '1 second'",
     "scan_reviews_open_ones_have_no_reviewer": "status = 'open', reviewer_user_id = gen_random_uuid()",
 }
 """CHECKs over several columns, and a foreign key of a table to itself: what to set."""

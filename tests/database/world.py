@@ -16,6 +16,7 @@ from tests.database.world_of_deals import marketplace
 from tests.database.world_of_fraud import fraud
 from tests.database.world_of_invites import invites
 from tests.database.world_of_messages import talks
+from tests.database.world_of_places import places
 from tests.database.world_of_referrals import brought
 from tests.database.world_of_rewards import rewards
 from tests.database.world_of_surveys import surveys
@@ -115,6 +116,7 @@ def build(db: Connection) -> World:
     brought(world)
     fraud(world)
     rewards(world)
+    places(world)
     tracking(world)
     activations(world)
     _people(world)

@@ -9,16 +9,9 @@ if TYPE_CHECKING:
 
 
 def activations(world: "World") -> None:
-    """One that is open, one that is a draft, a fan (`device_id`), another one (`other_device`), and their scan."""
+    """A code of `activation_id`, a gate's link, a fan (`device_id`), another one (`other_device`), and their scan."""
     add, ids = world.add, world.ids
-    add("public.geofences", name="Here", shape="circle", origin_lat=52.5, origin_lng=13.4, radius_m=200)
-    span = {"starts_at": "2026-01-01", "ends_at": "2026-12-31"}
-    add("public.activations", kind="qr", name="Not yet", **span)
-    world.keys["public.activations#that is a draft"] = world.keys["public.activations"]
-    add("public.activations", "activation_id", kind="qr", name="Scan us", status="active", launched_at="2026-01-01",
-        **span)  # fmt: skip
     add("public.activation_codes", "code_id_of_activation", short_code="world01")
-    add("public.activation_quotas", shard=0, left_over=1)
     add(
         "public.activation_staff",
         "staff_id",
@@ -30,7 +23,6 @@ def activations(world: "World") -> None:
     _fans(world)
     _scan(world, datetime.now(UTC))
     add("public.scan_limits", subject_id=ids["device_id"], day="2026-01-01", n=1)
-    add("public.scan_minutes", minute="2026-01-01 00:00Z", verdict="accepted", source="online", n=1)
 
 
 def _fans(world: "World") -> None:
@@ -51,9 +43,11 @@ def _fans(world: "World") -> None:
 
 def _scan(world: "World", now: datetime) -> None:
     add, ids = world.add, world.ids
-    add("public.scans", "scan_id", device_id=ids["device_id"], fan_id=ids["fan_id"], code_id=ids["code_id_of_activation"],
-        scan_key=uuid4(), claimed_at=now, at=now, day=now.date(), verdict="flagged", reasons=["proof"], score=65,
-        source="online")  # fmt: skip
+    add(
+        "public.scans", "scan_id", device_id=ids["device_id"], fan_id=ids["fan_id"],
+        code_id=ids["code_id_of_activation"], scan_key=uuid4(), claimed_at=now, at=now, day=now.date(),
+        verdict="flagged", reasons=["proof"], score=65, source="online",
+    )  # fmt: skip
     add(
         "public.scan_keys", scan_key=uuid4(), device_id=ids["device_id"], verdict="flagged", reasons=["proof"]
     )
