@@ -234,4 +234,4 @@ def test_a_fan_reads_their_own_rows_and_nothing_of_anothers(db: Connection, stal
         assert db.execute("select id from scans").fetchall() == []
     with as_fan(db, None):
         for table in ("fans", "devices", "scans"):
-            assert db.execute(f"select id from {table}").fetchall() == []  # type: ignore[arg-type]
+            assert db.execute(f"select id from {table}").fetchall() == []

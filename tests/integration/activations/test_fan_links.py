@@ -49,8 +49,8 @@ def test_a_ticket_that_was_used_or_never_given_joins_nobody(
     for who, sent in ((person, ticket), (make_user(db), ticket), (person, "0" * 64)):
         answer = ask("POST", LINKS, user=who, body={"ticket": sent})
         assert (answer.status, answer.body["code"]) == (409, "FAN_TICKET_REFUSED")
-    for sent in ("", "x", "0" * 65, None, 1):
-        assert ask("POST", LINKS, user=person, body={"ticket": sent}).status == 422
+    for unreadable in ("", "x", "0" * 65, None, 1):
+        assert ask("POST", LINKS, user=person, body={"ticket": unreadable}).status == 422
 
 
 def test_a_fan_joins_one_account(db: Connection, browser: Browser, person: UUID) -> None:

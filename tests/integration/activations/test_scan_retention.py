@@ -67,7 +67,7 @@ def test_the_setting_says_how_long_scans_are_kept(db: Connection, stall: Stall) 
 def test_a_browser_is_forgotten_a_month_after_its_cookie(db: Connection, stall: Stall) -> None:
     device = uuid4()
     stall.record(device)
-    (ends,) = db.execute("select cookie_ends_on from devices").fetchone() or ()
+    ((ends,),) = db.execute("select cookie_ends_on from devices").fetchall()
     after = datetime(ends.year, ends.month, ends.day, tzinfo=UTC) - NOW
     assert run(after + 30 * DAY)["devices"] == 0
     assert run(after + 32 * DAY)["devices"] == 1
