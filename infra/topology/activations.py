@@ -1,6 +1,7 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.shared import fan_routes, routes
+from infra.topology.gauges import Gauge, Threshold
+from infra.topology.shared import OWN_ADDRESSES, fan_routes, routes
 from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
@@ -8,6 +9,7 @@ ACTIVATIONS_API = Function(
     capability="activations",
     entry="api",
     routes=(
+        *routes("/api/v1/activation-fans/{fan_id}", "DELETE"),
         *routes("/api/v1/activations", "GET", "POST"),
         *routes("/api/v1/activations/{activation_id}", "DELETE", "GET", "PATCH"),
         *routes("/api/v1/activations/{activation_id}/complete", "POST"),
@@ -15,13 +17,41 @@ ACTIVATIONS_API = Function(
         *routes("/api/v1/activations/{activation_id}/live", "GET"),
         *routes("/api/v1/activations/{activation_id}/pause", "POST"),
         *routes("/api/v1/activations/{activation_id}/resume", "POST"),
+        *routes("/api/v1/fan-links", "GET", "POST"),
+        *routes("/api/v1/fan-links/{fan_id}", "DELETE"),
+        *fan_routes("/api/v1/fans/me", "GET", "DELETE"),
+        *fan_routes("/api/v1/fans/me/codes", "POST"),
+        *fan_routes("/api/v1/fans/me/codes/confirm", "POST"),
+        *fan_routes("/api/v1/fans/me/link", "POST"),
         *routes("/api/v1/geofences", "GET", "POST"),
         *routes("/api/v1/geofences/{geofence_id}", "DELETE", "GET", "PATCH"),
         *routes("/api/v1/geofences/{geofence_id}/test", "POST"),
         *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
         *routes("/api/v1/scans", "GET"),
     ),
+    sends_to=("emails", "rewards"),
+    environment=OWN_ADDRESSES,
+    secrets=("ACTIVATIONS_KEY",),
     reserved_concurrency=20,
+)
+ACTIVATIONS_SCAN = Function(
+    name="activations-scan",
+    capability="activations",
+    entry="scan",
+    timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    database_login="scan",
+    routes=(
+        *fan_routes("/api/v1/qr/scan", "POST"),
+        *fan_routes("/q/{code}", "GET", "HEAD", "POST"),
+        *fan_routes("/q/{code}/next", "GET", "HEAD"),
+        *fan_routes("/q/{code}/result", "GET", "HEAD"),
+        # Whatever else somebody makes of a code: with a slash behind it, for instance.
+        *fan_routes("/q/{proxy+}", "GET", "HEAD"),
+    ),
+    sends_to=("scans",),
+    environment=(*OWN_ADDRESSES, "TRACKING_HASH_KEYS_SECRET"),
+    secrets=("ACTIVATIONS_KEY",),
+    reserved_concurrency=100,
 )
 ACTIVATIONS_SCHEDULE = Function(
     name="activations-schedule",
@@ -31,7 +61,9 @@ ACTIVATIONS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="activations", cron="*/5 * * * *"),
+        Schedule(job="privacy-check", cron="25 5 2 * *"),
         Schedule(job="scan-minutes", cron="* * * * *"),
+        Schedule(job="scans-retention", cron="25 3 * * *"),
     ),
     reserved_concurrency=2,
 )
@@ -49,6 +81,7 @@ CAPABILITY = Capability(
     name="activations",
     functions=(
         ACTIVATIONS_API,
+        ACTIVATIONS_SCAN,
         ACTIVATIONS_SCHEDULE,
         ACTIVATIONS_WORKER,
     ),
@@ -61,5 +94,7 @@ CAPABILITY = Capability(
         Metric(name="scans_flagged", title="Scans that somebody has to look at"),
         Metric(name="scans_refused", title="Scans refused"),
     ),
+    gauges=(Gauge(name="privacy_overdue", title="Things of fans that are kept longer than they may be"),),
+    thresholds=(Threshold(name="privacy-overdue", gauge="privacy_overdue", at_least=1, minutes=60),),
     api="second",
 )

@@ -1,6 +1,7 @@
 """Fans who want to be forgotten are, and are counted on; what time takes, it takes."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,7 +28,7 @@ def stall(db: Connection) -> Stall:
 def scanned(stall: Stall) -> UUID:
     """A browser that scanned once, with a place and a hash of its address."""
     device = uuid4()
-    said = {"position": place(INSIDE), "visitor_hash": str(uuid4()), "place_hash": str(uuid4())}
+    said: dict[str, Any] = {"position": place(INSIDE), "visitor_hash": str(uuid4()), "place_hash": str(uuid4())}
     assert stall.record(device, **said).says == "accepted"
     return device
 
@@ -145,9 +146,9 @@ def test_an_erased_account_takes_its_fans_along_at_every_brand(db: Connection, s
     fans = [join(db, device, person) for device in devices]
     make_erasure_request(db, person)
     with acting_as(db, None):
-        (request,) = db.execute("select id from erasure_requests").fetchone() or ()
+        ((request,),) = db.execute("select id from erasure_requests").fetchall()
         assert call(db, "app.erase_user", request) == "done"
-    (receipt,) = db.execute("select receipt from erasure_requests").fetchone() or ()
+    ((receipt,),) = db.execute("select receipt from erasure_requests").fetchall()
     assert (receipt["fans"], receipt["scans"]) == (2, 2)
     assert traces(db, *fans) == []
     assert set(traces(db, *devices)) == {"public.scan_limits"}

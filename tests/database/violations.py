@@ -6,6 +6,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from tests.database.violations_of_activations import ACTIVATION_CASES, ACTIVATION_PREPARED
 from tests.database.violations_of_awards import AWARD_CASES
 from tests.database.violations_of_campaigns import CAMPAIGN_CASES
 from tests.database.violations_of_deals import DEAL_CASES
@@ -33,6 +34,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
 CASES: dict[str, LiteralString] = {
+    **ACTIVATION_CASES,
     **AWARD_CASES,
     **CAMPAIGN_CASES,
     **DEAL_CASES,
@@ -74,7 +76,7 @@ CASES: dict[str, LiteralString] = {
 UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the status itself"}
 """CHECKs that no statement can break, and why."""
 
-PREPARED: dict[str, LiteralString] = TRIGGER_PREPARED | {
+PREPARED: dict[str, LiteralString] = TRIGGER_PREPARED | ACTIVATION_PREPARED | {
     "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
     "application_makes_one_deal": "application_id = gen_random_uuid()",
     "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
