@@ -102,9 +102,14 @@ def test_a_device_that_is_faster_than_an_aeroplane_was_not_there(
 
 
 def test_a_place_between_two_that_are_known_is_compared_with_both(stage: Stage) -> None:
-    stage.scanned(-5 * MINUTE, lat=BERLIN[0], lng=BERLIN[1], accuracy_m=10)
-    assert stage.weigh(position=at(BERLIN)) == (0, [])
-    assert stage.weigh(position=at(HAMBURG)) == (70, ["impossible_travel"])
+    berlin = {"lat": BERLIN[0], "lng": BERLIN[1], "accuracy_m": 10}
+    stage.scanned(HOUR, **berlin)
+    stage.scanned(5 * MINUTE, **berlin)
+    earlier = {"source": "offline", "claimed_at": (stage.now - 20 * MINUTE).isoformat()}
+    assert stage.weigh(position=at(BERLIN), **earlier) == (0, [])
+    assert stage.weigh(position=at(HAMBURG), **earlier) == (70, ["impossible_travel"])
+    earlier["claimed_at"] = (stage.now - 30 * MINUTE).isoformat()
+    assert stage.weigh(position=at(HAMBURG), **earlier) == (0, [])
 
 
 def test_a_scan_without_a_place_between_two_hides_nothing(stage: Stage) -> None:
