@@ -16,7 +16,8 @@ from itertools import groupby
 from os.path import commonprefix
 
 from infra.path_patterns import HEXADECIMAL, PLACE, matches, share
-from infra.topology.types import ApiName, Audience, Topology
+from infra.topology.edge import Audience
+from infra.topology.types import ApiName, Topology
 
 MOST_BEHAVIORS = 70
 """Of CloudFront's 75 in a distribution, a quota that can be raised."""
@@ -98,7 +99,10 @@ def door_of(path: str, among: Iterable[Behavior]) -> Door:
 
 
 def _doors(topology: Topology) -> dict[str, Door]:
-    """Path → where it leads. A path without a token carries none: CloudFront hands it on to clients only."""
+    """Path → where it leads. A path without a token carries none: CloudFront hands it on to clients only.
+
+    All that fans may use is one door: methods that the map does not name are 404 behind it.
+    """
     doors: dict[str, Door] = {}
     audiences = topology.audiences()
     open_to_all = [
@@ -108,7 +112,7 @@ def _doors(topology: Topology) -> dict[str, Door]:
     for page in topology.capabilities:
         for route in page.routes:
             audience = "client" if route.authorization == "jwt" else audiences.get(route.path, "client")
-            writes = audience == "client" or route.path in written
+            writes = audience in {"client", "fan"} or route.path in written
             door = Door(page.api, audience, writes)
             if doors.setdefault(route.path, door) != door:
                 raise PathsMeet(

@@ -87,6 +87,7 @@ create table fan_codes (
   device_id uuid not null,
   email text not null,
   code_hash bytea not null,
+  is_sent boolean not null default true,
   expires_at timestamptz not null default now() + interval '10 minutes',
   tries smallint not null default 0,
   used_at timestamptz,
@@ -99,13 +100,14 @@ create table fan_codes (
 alter table fan_codes enable row level security;
 alter table fan_codes force row level security;
 create index fan_codes_of_a_device on fan_codes (device_id, brand_id, id desc);
-create index fan_codes_of_an_address on fan_codes (brand_id, email, id desc);
+create index fan_codes_of_an_address on fan_codes (email, created_at desc);
 create index fan_codes_that_end on fan_codes (expires_at);
 create policy fan_codes_service on fan_codes for select to service using (true);
 create policy fan_codes_internal on fan_codes to app_internal using (true) with check (true);
-grant select (id, brand_id, device_id, expires_at, tries, used_at, created_at) on fan_codes to service;
+grant select (id, brand_id, device_id, is_sent, expires_at, tries, used_at, created_at) on fan_codes to service;
 grant select, insert, update, delete on fan_codes to app_internal;
 comment on table fan_codes is 'Codes that were mailed to fans: ten minutes, five tries, three an hour to an address, five an hour of a device.';
+comment on column fan_codes.is_sent is 'Whether it was mailed: not where the address had had its three of the hour, which nobody is told.';
 
 -- A minute in which a fan may show an account that they are the one who scanned.
 create table fan_link_tickets (

@@ -55,8 +55,8 @@ grant select (
   source, country, created_at
 ) on scans to anon, authenticated, admin, service;
 grant select, insert, update on scans to app_internal;
--- NOTE: lat, lng and both hashes are granted to no person, and to no login. What a scan was does not change but for two functions:
--- one makes places coarse (app.coarsen_scans), one forgets whose it was (app.forget_fan).
+-- NOTE: lat, lng and both hashes are granted to no person, and to no login. What a scan was does not change but for whose it is
+-- (app.merge_fans, app.give_device_to_fan), that it is nobody's any more (app.forget_devices), and how exact its place is (app.coarsen_scans).
 -- NOTE: no foreign keys: a scan costs its insert; activations that were launched stay.
 comment on table scans is 'Scans of activations, insert only. Partitioned by day (UTC) on at, kept for the setting scan_retention_days.';
 comment on column scans.at is 'When we took it; claimed_at says when it was made, which differs for what a gate sends later. day is the activation''s own.';
@@ -176,7 +176,7 @@ create trigger status_machine before update of status on scan_reviews
 for each row when (old.status is distinct from new.status) execute function app.guard_status_machine(
   'IA007', '{"open": ["confirmed", "cleared"]}'
 );
-select app.audit_table('scan_reviews', 'scan_id');
+select app.audit_table('scan_reviews', 'scan_id', 'device_id'); -- whose it was must be gone when they are forgotten
 create policy scan_reviews_brand on scan_reviews for select to authenticated using (brand_id = any((select auth.brand_ids())::uuid[]));
 create policy scan_reviews_admin on scan_reviews for select to admin using (true);
 create policy scan_reviews_service on scan_reviews for select to service using (true);

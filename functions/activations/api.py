@@ -3,8 +3,9 @@
 from typing import Any
 
 from activations.app import app
+from activations.scan_answers import routes as scan_answers
 
-__all__ = ["lambda_handler"]
+__all__ = ["lambda_handler", "scan_answers"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

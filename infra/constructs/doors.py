@@ -12,11 +12,13 @@ from infra.constructs.edge_redirect import SHORT_LINKS, EdgeRedirect
 from infra.constructs.http_api import HttpApi
 from infra.constructs.origin import ORIGIN_HEADER, OriginSecrets
 from infra.stages import Stage
-from infra.topology.types import ApiName, Audience, Topology
+from infra.topology.edge import Audience
+from infra.topology.types import ApiName, Topology
 
 POLICIES: dict[Audience, str] = {
     "chooser": "ChooserHeaders",
     "client": "Headers",
+    "fan": "FanHeaders",
     "reader": "ReaderHeaders",
     "visitor": "VisitorHeaders",
     "webhook": "WebhookHeaders",
@@ -39,13 +41,14 @@ class Doors:
         self._redirect = redirect
         self._origins = {name: _origin(api, secret) for name, api in apis.items()}
         self._headers = {
-            audience: _forwarded_headers(scope, name, stage, topology.edge_headers[audience])
+            audience: _forwarded_headers(scope, name, stage, topology, audience)
             for audience, name in POLICIES.items()
         }
         never = cloudfront.CachePolicy.CACHING_DISABLED
         # Only pages are cached or merged: two clicks at the same instant must reach us as two.
         self._caching: dict[Audience, cloudfront.ICachePolicy] = {
             "chooser": never,
+            "fan": never,
             "visitor": never,
             "webhook": never,
             "client": _token_in_key(scope, stage),
@@ -78,16 +81,21 @@ def _origin(api: HttpApi, secret: OriginSecrets) -> cloudfront.IOrigin:
 
 
 def _forwarded_headers(
-    scope: Construct, name: str, stage: Stage, headers: tuple[str, ...]
+    scope: Construct, name: str, stage: Stage, topology: Topology, audience: Audience
 ) -> cloudfront.OriginRequestPolicy:
-    """Not "all": API Gateway refuses a foreign Host, and "all but Host" would lose the viewer's address."""
+    """Not "all": API Gateway refuses a foreign Host, and "all but Host" would lose the viewer's address.
+
+    Where no cookie is handed on, CloudFront takes `Set-Cookie` off the answers, too.
+    """
+    cookies = topology.edge_cookies.get(audience, ())
+    behavior = cloudfront.OriginRequestCookieBehavior
     return cloudfront.OriginRequestPolicy(
         scope,
         name,
         origin_request_policy_name=stage.resource_name(name.lower()),
-        header_behavior=cloudfront.OriginRequestHeaderBehavior.allow_list(*headers),
+        header_behavior=cloudfront.OriginRequestHeaderBehavior.allow_list(*topology.edge_headers[audience]),
         query_string_behavior=cloudfront.OriginRequestQueryStringBehavior.all(),
-        cookie_behavior=cloudfront.OriginRequestCookieBehavior.none(),
+        cookie_behavior=behavior.allow_list(*cookies) if cookies else behavior.none(),
     )
 
 

@@ -6,7 +6,8 @@ from constructs import Construct
 
 from infra.constructs.identity import Identity
 from infra.stages import Stage
-from infra.topology.types import ApiName, Cors
+from infra.topology.edge import Cors
+from infra.topology.types import ApiName
 
 
 class HttpApi(Construct):

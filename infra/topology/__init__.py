@@ -18,7 +18,8 @@ from infra.topology import (
     tracking_redirect,
     user_management,
 )
-from infra.topology.types import Cors, Metric, Throttle, Topology
+from infra.topology.edge import CORS, EDGE_COOKIES, EDGE_HEADERS
+from infra.topology.types import Metric, Throttle, Topology
 
 TOPOLOGY = Topology(
     capabilities=(
@@ -35,71 +36,9 @@ TOPOLOGY = Topology(
         tracking_redirect.CAPABILITY,
         user_management.CAPABILITY,
     ),
-    cors=Cors(
-        allow_origins=("*",),
-        # What supabase-js sends to functions and to the door for signing in, and our idempotency-key; the three of its
-        # tables, of which there are none, so that a browser shows our 404 and not a fault of CORS.
-        allow_headers=(
-            "authorization",
-            "apikey",
-            "x-client-info",
-            "x-region",
-            "x-supabase-api-version",
-            "content-type",
-            "idempotency-key",
-            "prefer",
-            "accept-profile",
-            "content-profile",
-        ),
-        allow_methods=("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
-        max_age_seconds=3600,
-        expose_headers=(
-            "retry-after",
-            "ratelimit",
-            "ratelimit-policy",
-            "content-disposition",
-            "apigw-requestid",
-            "x-supabase-api-version",
-        ),
-    ),
-    edge_headers={
-        "chooser": ("CloudFront-Viewer-Address", "User-Agent", "Accept", "Origin"),
-        "client": (
-            "CloudFront-Viewer-Address",
-            "User-Agent",
-            "Content-Type",
-            "Accept",
-            "Accept-Language",
-            "Origin",
-            "Access-Control-Request-Method",
-            "Access-Control-Request-Headers",
-            "Idempotency-Key",
-        ),
-        # None that would make two answers of one; CloudFront asks for packed ones by itself.
-        "reader": ("CloudFront-Viewer-Address", "Origin"),
-        "visitor": (
-            "CloudFront-Viewer-Address",
-            "CloudFront-Viewer-Country",
-            "User-Agent",
-            "Referer",
-            "Sec-Purpose",
-            "Purpose",
-            "X-Purpose",
-            "X-Moz",
-            "Content-Type",
-            "Origin",
-        ),
-        # Stripe signs events of its version 2 with the same header.
-        "webhook": (
-            "CloudFront-Viewer-Address",
-            "User-Agent",
-            "Content-Type",
-            "Stripe-Signature",
-            "Svix-Id",
-            "Svix-Timestamp",
-            "Svix-Signature",
-        ),
-    },
+    cors=CORS,
+    edge_headers=EDGE_HEADERS,
+    edge_cookies=EDGE_COOKIES,
     default_throttle=Throttle(requests_per_second=500, burst=1_000),
     common_environment=("STAGE", "LOG_LEVEL", "SITE_URL"),
     common_metrics=(

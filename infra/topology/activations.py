@@ -1,12 +1,15 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.types import Capability, Function
+from infra.topology.shared import fan_routes
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource
 
 ACTIVATIONS_API = Function(
     name="activations-api",
     capability="activations",
     entry="api",
-    routes=(),
+    routes=(
+        *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
+    ),
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCHEDULE = Function(
@@ -18,11 +21,31 @@ ACTIVATIONS_SCHEDULE = Function(
     schedules=(),
     reserved_concurrency=2,
 )
+ACTIVATIONS_WORKER = Function(
+    name="activations-worker",
+    capability="activations",
+    entry="worker",
+    timeout_seconds=60,
+    memory_mb=1024,
+    database_login="jobs",
+    queues=(QueueSource(queue="scans", batch_size=1_000, maximum_batching_window_seconds=2),),
+    reserved_concurrency=2,
+)
 CAPABILITY = Capability(
     name="activations",
     functions=(
         ACTIVATIONS_API,
         ACTIVATIONS_SCHEDULE,
+        ACTIVATIONS_WORKER,
+    ),
+    queues=(
+        # Whoever scanned has been told that it counts, or will: two and a half days of attempts.
+        Queue(name="scans", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
+    ),
+    metrics=(
+        Metric(name="scans_accepted", title="Scans that counted"),
+        Metric(name="scans_flagged", title="Scans that somebody has to look at"),
+        Metric(name="scans_refused", title="Scans refused"),
     ),
     api="second",
 )

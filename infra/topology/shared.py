@@ -3,6 +3,8 @@
 from infra.topology.types import Function, Method, Queue, QueueSource, Route, Throttle
 
 SIGN_IN_THROTTLE = Throttle(requests_per_second=20, burst=40)
+FAN_THROTTLE = Throttle(requests_per_second=2_000, burst=4_000)
+"""Of each of their routes: a stadium asks within a minute, and from one address."""
 OWN_ADDRESSES = ("SHORT_LINK_BASE_URL", "API_BASE_URL")
 """Beside SITE_URL: where no link of a brand may lead."""
 PLATFORMS = ("INSTAGRAM", "TIKTOK", "TWITTER", "LINKEDIN", "YOUTUBE")
@@ -30,6 +32,14 @@ def public_routes(path: str, *methods: Method, throttle: Throttle | None = None)
     """A path that asks for no token."""
     return tuple(
         Route(method=method, path=path, authorization="none", throttle=throttle) for method in methods
+    )
+
+
+def fan_routes(path: str, *methods: Method, throttle: Throttle = FAN_THROTTLE) -> tuple[Route, ...]:
+    """A path of people without an account: their cookies pass there, both ways, and a stadium is let through."""
+    return tuple(
+        Route(method=method, path=path, authorization="none", throttle=throttle, is_fan=True)
+        for method in methods
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from infra.topology.edge import Audience, Cors
 from infra.topology.gauges import Gauge, Threshold
 
 DatabaseLogin = Literal["api", "hooks", "jobs", "redirect", "scan", "owner"]
 Authorization = Literal["jwt", "none"]
-Audience = Literal["chooser", "client", "reader", "visitor", "webhook"]
 ApiName = Literal["main", "second", "third"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -46,6 +46,8 @@ class Route:
     """The same for everybody, whoever asks: CloudFront keeps the answer for as long as it says of itself."""
     is_chosen: bool = False
     """For people and for programs: which of them asks stands in Accept, which CloudFront hands on."""
+    is_fan: bool = False
+    """For people without an account, known by a cookie: a path that has one such method is theirs with all of them."""
 
     @property
     def key(self) -> str:
@@ -152,20 +154,6 @@ class Function:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cors:
-    """What browsers may send from another origin, and which headers of answers their scripts may read.
-
-    API Gateway answers the preflight, no Lambda is asked.
-    """
-
-    allow_origins: tuple[str, ...]
-    allow_headers: tuple[str, ...]
-    allow_methods: tuple[str, ...]
-    max_age_seconds: int
-    expose_headers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class SignIn:
     """What both identity providers hold people to: Cognito in AWS, and the laptop's own."""
 
@@ -211,6 +199,9 @@ class Topology:
     """Headers that CloudFront hands on, by who asks; at most ten each, which is its limit (decision 24). One on no list
     reaches no Lambda, on a laptop neither. Authorization is in a cache policy, for clients only."""
     default_throttle: Throttle
+    edge_cookies: Mapping[Audience, tuple[str, ...]] = field(default_factory=dict)
+    """Cookies that CloudFront lets through, both ways, by who asks; of an audience without a list it takes every one
+    off the request, and `Set-Cookie` off the answer (decision 139)."""
     common_environment: tuple[str, ...] = field(default=())
     sign_in: SignIn = field(default=SignIn())
     common_metrics: tuple[Metric, ...] = ()
@@ -246,6 +237,7 @@ class Topology:
         """Who asks for a path, for each path without a token; whoever asks for another one is a client.
 
         A path that is read without one is a visitor's, whatever else is done with it; a page, a reader's or chooser's.
+        What fans may use is theirs, read or not.
         """
         public = [each for one in self.functions for each in one.routes if each.authorization == "none"]
         pushed: dict[str, Audience] = {one.path: "webhook" for one in public if one.path.startswith(WEBHOOKS)}
@@ -254,7 +246,8 @@ class Topology:
             for route in public
             if route.method == "GET"
         }
-        return pushed | read
+        fans: dict[str, Audience] = {one.path: "fan" for one in public if one.is_fan}
+        return pushed | read | fans
 
     def function(self, name: str) -> Function:
         """The function called `name`; `KeyError` where there is none."""

@@ -92,7 +92,8 @@ class Gateway:
         path, _ = split_target(request.target)
         door = self._edge.door(path)
         if (found := self._apis[door.api].match(request.method, path)) is not None:
-            return await self._serve(found, self._edge.hand_on(request, door), source_ip, request_id)
+            answer = await self._serve(found, self._edge.hand_on(request, door), source_ip, request_id)
+            return self._edge.hand_back(answer, door)
         return message(404, "Not Found")
 
     async def _serve(self, found: Match[Function], request: Request, ip: str, request_id: str) -> Response:

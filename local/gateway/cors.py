@@ -1,6 +1,6 @@
 """The HTTP API's built-in CORS: it answers preflights itself and marks every other answer."""
 
-from infra.topology.types import Cors
+from infra.topology.edge import Cors
 from local.http1 import Request, Response
 
 CORS_HEADERS_OF_LAMBDAS = "access-control-"

@@ -1,15 +1,17 @@
-"""CloudFront's part: a path leads to one API, and of what a request says about itself, only the listed headers go on.
+"""CloudFront's part: a path leads to one API, and of what a request says about itself, only the listed headers and
+cookies go on; of the cookies of an answer, only those that could come back.
 
-(Decisions 24 and 83.)
+(Decisions 24, 83 and 139.)
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
 from common.origin import ORIGIN_HEADER
 from infra.behaviors import Door, behaviors, door_of
 from infra.topology.types import Topology
-from local.http1 import Request
+from local.http1 import Request, Response
 
 OF_THE_CONNECTION: Final = frozenset({"host", "content-length", "x-forwarded-for"})
 PROOF: Final = frozenset({ORIGIN_HEADER})
@@ -20,7 +22,7 @@ ASKED_BY_CACHES: Final = frozenset({"accept-encoding", "if-none-match"})
 
 
 class Edge:
-    """Which API answers a path, and which headers of a request reach it."""
+    """Which API answers a path, which headers and cookies of a request reach it, and which cookies come back."""
 
     def __init__(self, topology: Topology) -> None:
         self._behaviors = behaviors(topology)
@@ -30,6 +32,7 @@ class Edge:
         }
         self._handed_on["client"] |= {"authorization"}
         self._handed_on["reader"] |= ASKED_BY_CACHES
+        self._cookies = topology.edge_cookies
 
     def door(self, path: str) -> Door:
         """Where CloudFront leads this path."""
@@ -37,5 +40,33 @@ class Edge:
 
     def hand_on(self, request: Request, door: Door) -> Request:
         """The request as it leaves CloudFront."""
-        names = self._handed_on[door.audience]
-        return replace(request, headers=[one for one in request.headers if one[0] in names])
+        names, cookies = self._handed_on[door.audience], self._cookies.get(door.audience, ())
+        headers = [one for one in request.headers if one[0] in names]
+        for name, value in request.headers:
+            if name == "cookie" and (kept := _only(cookies, value)):
+                headers.append((name, kept))
+        return replace(request, headers=headers)
+
+    def hand_back(self, response: Response, door: Door) -> Response:
+        """The answer as CloudFront lets it through: without a `Set-Cookie` whose cookie it would not hand on.
+
+        Stricter than AWS where an audience has cookies: there any `Set-Cookie` passes, and never comes back.
+        """
+        cookies = self._cookies.get(door.audience, ())
+        headers = tuple(
+            (name, value)
+            for name, value in response.headers
+            if name != "set-cookie" or _name_of(value) in cookies
+        )
+        return Response(response.status, headers, response.body)
+
+
+def _only(names: Collection[str], header: str) -> str:
+    """What is left of a `Cookie` header."""
+    return "; ".join(pair.strip() for pair in header.split(";") if _name_of(pair) in names)
+
+
+def _name_of(cookie: str) -> str:
+    """The name of a cookie; "" of what is none."""
+    name, equals, _ = cookie.partition("=")
+    return name.strip() if equals else ""

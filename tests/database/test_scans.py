@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from psycopg import errors
+from psycopg import DatabaseError, errors
 
 from tests.conftest import Database
 from tests.database.scanning import Stall, record
@@ -171,7 +171,7 @@ def test_a_scan_of_a_fan_with_an_account_is_a_fact_once(db: Connection) -> None:
 
 def test_a_device_of_another_brand_is_refused(db: Connection) -> None:
     device = make_device(db, brand_of(db, make_user(db, "brand")))
-    with pytest.raises(errors.RaiseException, match="another brand") as refused:
+    with pytest.raises(DatabaseError, match="another brand") as refused:
         Stall(db).record(device)
     assert refused.value.sqlstate == "IA008"
 

@@ -95,6 +95,7 @@ begin
   removed := removed || app.forget_contacts(person.id, person.email);
   removed := removed || app.forget_badges(person.id);
   removed := removed || app.forget_rewards(person.id);
+  removed := removed || app.forget_fans_of(person.id);
   update public.conversations as c set closed_at = now() where c.brand_id = any(left_alone) and c.closed_at is null;
   update public.gig_applications as a set note = '', answers = '[]' where a.creator_user_id = person.id;
   get diagnostics touched = row_count;

@@ -66,6 +66,7 @@ from (values
   ('message_retention_days', 1095, 30, 3650, 'Days that messages are kept after their conversation is closed; of one without a subject, after its last message.'),
   ('message_mail_minutes', 10, 1, 1440, 'Minutes that a message is unread before its reader is mailed that it waits.'),
   ('tracking_retention_days', 90, 1, 3650, 'Days that raw tracking events are kept: no fewer than those in which an order of a click is credited and reported.'),
+  ('scan_retention_days', 180, 30, 3650, 'Days that scans of activations are kept; their places are cut to some hundred metres after 30.'),
   ('conversion_window_days', 30, 1, 365, 'Days between a click and an order that is credited to it.'),
   ('conversion_report_days', 30, 1, 365, 'Days after an order in which it may be reported.'),
   ('conversion_lock_days', 90, 1, 3650, 'Days after an order in which it may be corrected or refunded.'),

@@ -11,8 +11,7 @@ from tests.unit.local.running import Running, every_method, function, run, topol
 ECHO = """
     import json
     def lambda_handler(event, context):
-        return {"statusCode": 200, "headers": {"content-type": "application/json"}, "body": json.dumps(event),
-                "cookies": ["a=1; Path=/", "b=2"]}
+        return {"statusCode": 200, "headers": {"content-type": "application/json"}, "body": json.dumps(event)}
 """
 OPEN = every_method("/open/{proxy+}")
 CLOSED = Route(method="GET", path="/closed")
@@ -182,14 +181,6 @@ def test_a_head_answer_has_no_body(tmp_path: Path) -> None:
         head, _, body = answer.partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 200 ")
         assert body == b""
-
-    run(tmp_path, ECHO, scenario, house())
-
-
-def test_every_cookie_is_a_header_of_its_own(tmp_path: Path) -> None:
-    def scenario(running: Running) -> None:
-        answer = raw(running.port, b"GET /open/x HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
-        assert b"\r\nset-cookie: a=1; Path=/\r\nset-cookie: b=2\r\n" in answer
 
     run(tmp_path, ECHO, scenario, house())
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from infra.topology import TOPOLOGY
-from infra.topology.types import Cors, Throttle
+from infra.topology.edge import Cors
+from infra.topology.types import Throttle
 from local.gateway.cors import is_preflight, preflight_response, with_cors
 from local.gateway.throttle import Bucket
 from local.http1 import Request, Response

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from common.schedules import Timer
-from infra.topology.types import Capability, Cors, Function, Schedule, Throttle, Topology
+from infra.topology.edge import Cors
+from infra.topology.types import Capability, Function, Schedule, Throttle, Topology
 from local.runtime.invocation import FunctionCrashed
 from local.schedules import Schedules, UnknownJob, event_of
 

@@ -45,6 +45,13 @@ class ActivationNotReady(Conflict, sqlstate="IA006"):
     sentence = "The activation is not ready for this."
 
 
+class DeviceElsewhere(Conflict, sqlstate="IA008"):
+    """A device is one brand's; this one scanned at another."""
+
+    code = "DEVICE_ELSEWHERE"
+    sentence = "This browser is known by another brand."
+
+
 class LimitBelowCounted(Conflict, sqlstate="IA030"):
     """More scans have counted than the new limit allows; the details say how many (`counted`)."""
 

@@ -1,0 +1,1 @@
+"""What became of a scan that was handed to the queue."""
