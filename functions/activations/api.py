@@ -4,8 +4,10 @@ from typing import Any
 
 from activations.app import app
 from activations.scan_answers import routes as scan_answers
+from activations.scan_reviews import routes as scan_reviews
+from activations.scan_rules import routes as scan_rules
 
-__all__ = ["lambda_handler", "scan_answers"]
+__all__ = ["lambda_handler", "scan_answers", "scan_reviews", "scan_rules"]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

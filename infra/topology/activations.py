@@ -1,7 +1,8 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.shared import fan_routes
-from infra.topology.types import Capability, Function, Metric, Queue, QueueSource
+from infra.topology.gauges import Gauge
+from infra.topology.shared import fan_routes, routes
+from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
     name="activations-api",
@@ -9,6 +10,9 @@ ACTIVATIONS_API = Function(
     entry="api",
     routes=(
         *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
+        *routes("/api/v1/scan-reviews", "GET"),
+        *routes("/api/v1/scan-reviews/{scan_id}", "GET", "POST"),
+        *routes("/api/v1/scan-rules", "GET"),
     ),
     reserved_concurrency=20,
 )
@@ -18,7 +22,9 @@ ACTIVATIONS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(),
+    schedules=(
+        Schedule(job="scan-reviews", cron="25 * * * *"),
+    ),
     reserved_concurrency=2,
 )
 ACTIVATIONS_WORKER = Function(
@@ -47,5 +53,6 @@ CAPABILITY = Capability(
         Metric(name="scans_flagged", title="Scans that somebody has to look at"),
         Metric(name="scans_refused", title="Scans refused"),
     ),
+    gauges=(Gauge(name="scan_reviews_open", title="Flagged scans that wait for somebody"),),
     api="second",
 )
