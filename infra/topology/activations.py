@@ -22,9 +22,7 @@ ACTIVATIONS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(
-        Schedule(job="scan-reviews", cron="25 * * * *"),
-    ),
+    schedules=(Schedule(job="scan-reviews", cron="25 * * * *"),),
     reserved_concurrency=2,
 )
 ACTIVATIONS_WORKER = Function(

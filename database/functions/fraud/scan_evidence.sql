@@ -16,7 +16,7 @@ begin
   day_before := review.scan_at - interval '1 day';
   select s.* into seen from public.scans as s where s.id = review.scan_id and s.at = review.scan_at;
   return query select
-    least(way.kmh, 1000000)::integer, way.activations::integer,
+    case when way.kmh is not null then least(way.kmh, 1000000)::integer end, way.activations::integer,
     case when seen.place_hash is not null then app.devices_at_place(seen.place_hash, seen.device_id, seen.at, 1000)::integer end,
     case when seen.visitor_hash is not null then app.scans_of_visitor(seen.visitor_hash, seen.at, 10, 1000)::integer end,
     (
@@ -28,7 +28,7 @@ begin
     (select d.risk::integer from public.devices as d where d.id = review.device_id)
   from (select) as one
   left join lateral app.way_of_device(
-    seen.device_id, seen.activation_id, seen.claimed_at, seen.at,
+    seen.device_id, seen.activation_id, seen.claimed_at, seen.at - interval '1 microsecond', -- not itself
     jsonb_build_object('lat', seen.lat, 'lng', seen.lng, 'accuracy', seen.accuracy_m), 1
   ) as way on seen.id is not null;
 end

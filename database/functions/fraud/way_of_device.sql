@@ -20,6 +20,7 @@ begin
     order by s.claimed_at desc limit 200
   loop
     if near.claimed_at > made_at then
+      -- The last of these that the loop sees is the first behind.
       kmh := coalesce(app.speed_between(place, made_at, near.lat, near.lng, near.accuracy_m, near.claimed_at), kmh);
       continue;
     elsif before is null and near.lat is not null then

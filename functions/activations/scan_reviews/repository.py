@@ -15,10 +15,12 @@ REVIEW: LiteralString = (
 )
 
 
-
-
 def list_reviews(
-    tx: Transaction, status: ScanReviewStatus, brand_id: UUID | None, after: tuple[int, UUID] | None, limit: int
+    tx: Transaction,
+    status: ScanReviewStatus,
+    brand_id: UUID | None,
+    after: tuple[int, UUID] | None,
+    limit: int,
 ) -> list[ScanReview]:
     """Those that this actor may see, the heaviest first; `after` is score and scan of the last one seen."""
     score, scan_id = after or (None, None)
