@@ -51,7 +51,8 @@ create policy geofences_internal on geofences to app_internal using (true) with 
 grant select, delete on geofences to authenticated, admin;
 grant insert (brand_id, created_by, name, shape, origin_lat, origin_lng, radius_m, ring, country) on geofences to authenticated, admin;
 grant update (name, shape, origin_lat, origin_lng, radius_m, ring, country) on geofences to authenticated, admin;
-grant select on geofences to service, app_internal;
+grant select on geofences to service;
+grant select, update on geofences to app_internal;
 -- NOTE: polygon and bbox are made of the ring (app.shape_geofence); what an activation uses does not change.
 comment on table geofences is 'Circles and polygons on the map: a circle is metres around its origin; ring is as it was given ([[lat, lng], …], degrees).';
 comment on column geofences.polygon is 'The ring in metres east and north of the origin (equirectangular), so that inside and outside are exact.';

@@ -2,12 +2,29 @@
 
 from typing import Any
 
+from activations.activations import routes as activations
 from activations.app import app
+from activations.fan_links import routes as fan_links
+from activations.fans import routes as fans
+from activations.geofences import routes as geofences
 from activations.scan_answers import routes as scan_answers
+from activations.scan_list import routes as scan_list
+from activations.scan_minutes import routes as scan_minutes
 from activations.scan_reviews import routes as scan_reviews
 from activations.scan_rules import routes as scan_rules
 
-__all__ = ["lambda_handler", "scan_answers", "scan_reviews", "scan_rules"]
+__all__ = [
+    "activations",
+    "fan_links",
+    "fans",
+    "geofences",
+    "lambda_handler",
+    "scan_answers",
+    "scan_list",
+    "scan_minutes",
+    "scan_reviews",
+    "scan_rules",
+]
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

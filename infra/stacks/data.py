@@ -96,7 +96,7 @@ class DataStack(cdk.Stack):
             cdk.CfnOutput(self, name, value=value)
 
     def _tracking_hash_keys(self) -> secretsmanager.Secret:
-        """The daily keys of visitor hashes, for redirects that cannot ask the database."""
+        """The daily keys of visitor hashes, for redirects that cannot ask the database, and for scans."""
         secret = secretsmanager.Secret(
             self,
             "TrackingHashKeys",
@@ -107,7 +107,7 @@ class DataStack(cdk.Stack):
                 generate_string_key="UNUSED",
             ),
         )
-        acknowledge(secret, "AwsSolutions-SMG4", "The timer tracking-offline-copy rotates it by the day.")
+        acknowledge(secret, "AwsSolutions-SMG4", "The timer tracking-hash-keys rotates it by the day.")
         return secret
 
     def _integrations(self, topology: Topology) -> secretsmanager.Secret:

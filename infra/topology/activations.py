@@ -1,7 +1,7 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.gauges import Gauge
-from infra.topology.shared import fan_routes, routes
+from infra.topology.gauges import Gauge, Threshold
+from infra.topology.shared import OWN_ADDRESSES, fan_routes, routes
 from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
@@ -9,11 +9,31 @@ ACTIVATIONS_API = Function(
     capability="activations",
     entry="api",
     routes=(
+        *routes("/api/v1/activation-fans/{fan_id}", "DELETE"),
+        *routes("/api/v1/fan-links", "GET", "POST"),
+        *routes("/api/v1/fan-links/{fan_id}", "DELETE"),
+        *fan_routes("/api/v1/fans/me", "GET", "DELETE"),
+        *fan_routes("/api/v1/fans/me/codes", "POST"),
+        *fan_routes("/api/v1/fans/me/codes/confirm", "POST"),
+        *fan_routes("/api/v1/fans/me/link", "POST"),
+        *routes("/api/v1/activations", "GET", "POST"),
+        *routes("/api/v1/activations/{activation_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/activations/{activation_id}/complete", "POST"),
+        *routes("/api/v1/activations/{activation_id}/launch", "POST"),
+        *routes("/api/v1/activations/{activation_id}/live", "GET"),
+        *routes("/api/v1/activations/{activation_id}/pause", "POST"),
+        *routes("/api/v1/activations/{activation_id}/resume", "POST"),
+        *routes("/api/v1/geofences", "GET", "POST"),
+        *routes("/api/v1/geofences/{geofence_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/geofences/{geofence_id}/test", "POST"),
         *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
         *routes("/api/v1/scan-reviews", "GET"),
         *routes("/api/v1/scan-reviews/{scan_id}", "GET", "POST"),
         *routes("/api/v1/scan-rules", "GET"),
+        *routes("/api/v1/scans", "GET"),
     ),
+    sends_to=("emails", "rewards"),
+    environment=OWN_ADDRESSES,
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCHEDULE = Function(
@@ -22,7 +42,13 @@ ACTIVATIONS_SCHEDULE = Function(
     entry="schedule",
     timeout_seconds=600,
     database_login="jobs",
-    schedules=(Schedule(job="scan-reviews", cron="25 * * * *"),),
+    schedules=(
+        Schedule(job="activations", cron="*/5 * * * *"),
+        Schedule(job="privacy-check", cron="25 5 2 * *"),
+        Schedule(job="scan-reviews", cron="25 * * * *"),
+        Schedule(job="scans-retention", cron="25 3 * * *"),
+        Schedule(job="scan-minutes", cron="* * * * *"),
+    ),
     reserved_concurrency=2,
 )
 ACTIVATIONS_WORKER = Function(
@@ -51,6 +77,10 @@ CAPABILITY = Capability(
         Metric(name="scans_flagged", title="Scans that somebody has to look at"),
         Metric(name="scans_refused", title="Scans refused"),
     ),
-    gauges=(Gauge(name="scan_reviews_open", title="Flagged scans that wait for somebody"),),
+    gauges=(
+        Gauge(name="privacy_overdue", title="Things of fans that are kept longer than they may be"),
+        Gauge(name="scan_reviews_open", title="Flagged scans that wait for somebody"),
+    ),
+    thresholds=(Threshold(name="privacy-overdue", gauge="privacy_overdue", at_least=1, minutes=60),),
     api="second",
 )

@@ -35,7 +35,7 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read"
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "cards", "catalog", "choice", "clicks_queue", "clock", "columns", "dialect", "disclosure",
-    "extras", "facts", "forwarding", "hash_keys", "known_links", "languages", "links", "lock", "operation",
+    "extras", "facts", "forwarding", "hashes", "known_links", "languages", "links", "lock", "operation",
     "pages", "people", "pictures", "port", "postgres", "qr", "queue", "readings", "reference", "rendering",
     "report", "samples", "scope", "shapes", "signature", "simulation", "snapshot", "states", "tokens",
 })  # fmt: skip

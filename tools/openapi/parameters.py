@@ -18,6 +18,7 @@ IDEMPOTENCY_KEY = {
 PLACES = {
     "achievement-definitions/{achievement_key}": "The achievement's key, as `listAchievementDefinitions` names it.",
     "achievements/{achievement_key}": "The achievement's key, as `listOwnAchievements` names it.",
+    "activations/{activation_id}": "The activation, as `createActivation` answered it.",
     "agent-tiers/{tier}": "The tier's key, as `listAgentTiers` names it.",
     "agents/{agent_id}": "The agent, by the account's id.",
     "agents/contacts/{contact_id}": "The contact, one of the caller's own.",
@@ -59,6 +60,7 @@ PLACES = {
     "failures/{kind}/{failure_id}": "The failure, as `listFailures` names it.",
     "fraud-groups/{fraud_group_id}": "The group, as `listFraudGroups` names it.",
     "fraud-rules/{rule_key}": "The rule's key, as `listFraudRules` names it.",
+    "geofences/{geofence_id}": "The fence, as `createGeofence` answered it.",
     "gigs/{gig_id}": "The gig, as `createGig` or `listGigs` names it.",
     "invite-policies/{country}": "The country, as ISO 3166 names it in two capital letters.",
     "invites/{token}": "The last part of the invite's link: 64 digits of hex.",

@@ -7,7 +7,7 @@ declare
 begin
   new.polygon := null;
   new.bbox := null;
-  if new.shape = 'polygon' and new.ring is not null then
+  if new.shape = 'polygon' then
     fault := app.ring_fault(new.ring);
     if fault is null and jsonb_array_length(new.ring) > 0 then
       select m.lat, m.lng into new.origin_lat, new.origin_lng from app.ring_middle(new.ring) as m;

@@ -11,6 +11,10 @@ begin
       select from public.campaigns as c
       where c.id::text = log_action.resource_id and c.brand_id = any(auth.brand_ids())
     )
+    when 'scans.read' then resource_type = 'activations' and exists (
+      select from public.activations as a
+      where a.id::text = log_action.resource_id and a.brand_id = any(auth.brand_ids())
+    )
     when 'wallets.export' then resource_type = 'wallets' and resource_id = any(auth.wallet_ids()::text[])
   end, false) then
     raise exception using errcode = 'IM005', message = 'not your act to log', detail = '{}';
@@ -24,6 +28,6 @@ $$;
 
 comment on function app.log_action(text, text, text) is
 'For acts that change no row of an audited table, such as an export: of oneself, of a campaign or wallet of one''s '
-'brands. Administrators and the service log any. IM005.';
+'brands; and for looks at scans of an activation. Administrators and the service log any. IM005.';
 
 grant execute on function app.log_action(text, text, text) to authenticated, admin, service;

@@ -15,6 +15,7 @@ from common.models.base import Page
 from common.models.scan_reviews import ScanReview, ScanReviewStatus
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
+from common.queues import REWARDS, wake
 from common.refusals import refuses
 
 TAGS = ["scans"]
@@ -59,4 +60,6 @@ def decide_scan_review(scan_id: UUID, body: ScanReviewDecision) -> ScanReviewDet
     is decided once (409).
     """
     with app.transaction() as tx:
-        return service.decide(tx, scan_id, body)
+        decided = service.decide(tx, scan_id, body)
+    wake(REWARDS)
+    return decided

@@ -27,7 +27,9 @@ def test_the_heaviest_come_first_page_by_page(desk: Desk) -> None:
         assert [each["scan_id"] for page in pages for each in page] == expected
 
 
-@pytest.mark.parametrize("key", ["x", encode_cursor(70), encode_cursor("high", uuid4()), encode_cursor(1_001, uuid4())])
+@pytest.mark.parametrize(
+    "key", ["x", encode_cursor(70), encode_cursor("high", uuid4()), encode_cursor(1_001, uuid4())]
+)
 def test_a_cursor_that_is_none_is_refused(desk: Desk, key: str) -> None:
     answer = ask("GET", f"/api/v1{REVIEWS}", user=desk.manager.id, query={"cursor": key})
     assert (answer.status, answer.body["code"]) == (422, "CURSOR_INVALID")

@@ -168,7 +168,12 @@ class CategoryUnknown(Unprocessable, sqlstate="IU050"):
 
 
 class TimeZoneUnknown(
-    Unprocessable, constraints=["creator_profiles_time_zone_is_known", "user_profiles_time_zone_is_known"]
+    Unprocessable,
+    constraints=[
+        "activations_time_zone_is_known",
+        "creator_profiles_time_zone_is_known",
+        "user_profiles_time_zone_is_known",
+    ],
 ):
     """IANA's names of places (Europe/Berlin), or UTC."""
 

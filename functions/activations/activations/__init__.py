@@ -1,0 +1,1 @@
+"""Activations of campaigns: planned, launched, paused, completed."""

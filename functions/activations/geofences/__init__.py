@@ -1,0 +1,1 @@
+"""Fences of brands: drawn, tried out, and fixed once something launched uses them."""

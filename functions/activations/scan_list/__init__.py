@@ -1,0 +1,1 @@
+"""Scans, as the brand reads them."""

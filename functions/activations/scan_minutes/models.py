@@ -1,0 +1,40 @@
+"""What somebody who watches an activation sees."""
+
+from datetime import datetime
+from uuid import UUID
+
+from common.models.base import Output
+from common.models.scans import ScanSource, Verdict
+
+
+class ScanCounts(Output):
+    """Scans by verdict."""
+
+    accepted: int
+    flagged: int
+    """They wait for a decision, or did when they came."""
+    refused: int
+
+
+class ScanMinute(Output):
+    """Scans of one minute, of one verdict and source."""
+
+    minute: datetime
+    """When it begins, by when we took the scans."""
+    verdict: Verdict
+    source: ScanSource
+    n: int
+    """How many, at least one."""
+
+
+class ActivationLive(Output):
+    """An activation, a minute or two ago."""
+
+    activation_id: UUID
+    """Which one."""
+    totals: ScanCounts
+    """All that were scanned online and at gates since its launch."""
+    late: ScanCounts
+    """What gates took offline and sent later, which `totals` leaves out."""
+    minutes: list[ScanMinute]
+    """The last sixty minutes, the oldest first; a minute without scans has no line."""

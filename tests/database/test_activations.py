@@ -1,0 +1,274 @@
+"""Activations: what a launch takes, what is fixed then, and what ends them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.actors import acting_as
+from tests.concurrency import run_at_once
+from tests.conftest import Database
+from tests.database.sql_functions import Refusal, call, refusal, refusal_of
+from tests.factories.activations import (
+    make_activation,
+    make_activation_code,
+    make_geofence,
+)
+from tests.factories.campaigns import make_campaign
+from tests.factories.people import brand_of, make_member, make_user
+from tests.typing import Connection
+
+NOW = datetime.now(UTC)
+STEPS = ("launch", "pause", "resume", "complete")
+
+
+@dataclass(frozen=True)
+class Place:
+    brand: UUID
+    owner: UUID
+    campaign: UUID
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Connection]:
+    with database.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
+def place(db: Connection) -> Place:
+    owner = make_user(db, "brand")
+    return Place(brand_of(db, owner), owner, make_campaign(db, owner, status="active"))
+
+
+def draft(db: Connection, place: Place, **columns: object) -> UUID:
+    made = make_activation(db, place.brand, place.campaign, status="draft", **columns)
+    make_activation_code(db, made)
+    return made
+
+
+def step(db: Connection, place: Place, name: str, activation: UUID) -> None:
+    with acting_as(db, place.owner):
+        call(db, f"app.{name}_activation", activation)  # type: ignore[arg-type]
+
+
+def refused(db: Connection, place: Place, name: str, activation: UUID) -> Refusal:
+    with acting_as(db, place.owner):
+        return refusal(db, f"app.{name}_activation", activation)  # type: ignore[arg-type]
+
+
+def status_of(db: Connection, activation: UUID) -> str:
+    row = db.execute("select status from activations where id = %s", (activation,)).fetchone()
+    assert row is not None
+    found: str = row[0]
+    return found
+
+
+def left(db: Connection, activation: UUID) -> list[int]:
+    rows = db.execute(
+        "select left_over from activation_quotas where activation_id = %s order by shard", (activation,)
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def test_it_is_launched_paused_resumed_and_completed(db: Connection, place: Place) -> None:
+    made = draft(db, place)
+    for name, status in zip(
+        (*STEPS[:3], "complete"), ("active", "paused", "active", "completed"), strict=True
+    ):
+        step(db, place, name, made)
+        assert status_of(db, made) == status
+    row = db.execute("select launched_at, completed_at > launched_at from activations").fetchone()
+    assert row is not None
+    assert row[1] is True
+    for name in STEPS:
+        assert refused(db, place, name, made).sqlstate == "IA001"
+
+
+@pytest.mark.parametrize(
+    ("status", "possible"),
+    [("draft", {"launch"}), ("active", {"pause", "complete"}), ("paused", {"resume", "complete"}),
+     ("completed", set())],
+)  # fmt: skip
+def test_each_step_begins_where_it_may(db: Connection, place: Place, status: str, possible: set[str]) -> None:
+    for name in STEPS:
+        made = make_activation(db, place.brand, place.campaign, status=status)
+        make_activation_code(db, made)
+        if name in possible:
+            step(db, place, name, made)
+            continue
+        refusal = refused(db, place, name, made)
+        assert (refusal.sqlstate, refusal.detail["from"]) == ("IA001", status)
+        assert status_of(db, made) == status
+
+
+def test_a_launch_says_all_that_it_lacks(db: Connection, place: Place) -> None:
+    made = make_activation(
+        db, place.brand, make_campaign(db, place.owner), status="draft", fence_mode="refuse",
+        starts_at=NOW - timedelta(days=3), ends_at=NOW - timedelta(days=1),
+    )  # fmt: skip
+    make_activation_code(db, made, disabled_at=NOW)
+    make_activation_code(db, made, expires_at=NOW - timedelta(seconds=1))
+    refusal = refused(db, place, "launch", made)
+    assert (refusal.sqlstate, refusal.detail) == ("IA006", {"lacks": ["campaign", "code", "fence", "time"]})
+
+
+@pytest.mark.parametrize("status", ["draft", "paused", "completed", "cancelled"])
+def test_only_in_an_active_campaign_something_is_launched(db: Connection, place: Place, status: str) -> None:
+    made = draft(db, place)
+    db.execute("set session_replication_role = replica")
+    db.execute("update campaigns set status = %s", (status,))
+    db.execute("set session_replication_role = origin")
+    assert refused(db, place, "launch", made).detail == {"lacks": ["campaign"]}
+
+
+def test_what_is_past_its_end_is_not_resumed(db: Connection, place: Place) -> None:
+    made = make_activation(
+        db, place.brand, place.campaign, status="paused", starts_at=NOW - timedelta(days=3),
+        ends_at=NOW - timedelta(days=1),
+    )  # fmt: skip
+    assert refused(db, place, "resume", made) == Refusal("IA006", None, {"lacks": ["time"]})
+
+
+def test_who_reads_only_moves_nothing_and_a_stranger_learns_nothing(db: Connection, place: Place) -> None:
+    made = draft(db, place)
+    reader, stranger = make_member(db, place.brand, "analyst"), make_user(db, "brand")
+    for who, sqlstate in ((reader, "IM005"), (stranger, "IG003")):
+        for name in STEPS:
+            with acting_as(db, who):
+                assert refusal(db, f"app.{name}_activation", made).sqlstate == sqlstate  # type: ignore[arg-type]
+    assert status_of(db, made) == "draft"
+    with acting_as(db, make_member(db, place.brand, "campaign_manager")):
+        call(db, "app.launch_activation", made)
+    assert status_of(db, made) == "active"
+
+
+def test_what_is_launched_keeps_its_codes_its_fence_and_its_day(db: Connection, place: Place) -> None:
+    fence = make_geofence(db, place.brand)
+    made = draft(db, place, geofence_id=fence, fence_mode="flag")
+    db.execute("update activations set peak = true, rotate_seconds = 20, time_zone = 'Europe/Berlin'")
+    step(db, place, "launch", made)
+    for change in (
+        "code_mode = 'rotating'", "rotate_seconds = 30", "grace_steps = 2", "fence_mode = 'off'", "peak = false",
+        "geofence_id = null", "time_zone = 'UTC'",
+    ):  # fmt: skip
+        found = refusal_of(db, f"update activations set {change}, name = name where id = %s", made)  # type: ignore[arg-type]
+        assert (found.sqlstate, found.detail["fixed"]) == ("IA003", [change.split(" =")[0]])
+    db.execute("update activations set name = 'Other', min_age = 18, ends_at = ends_at + interval '1 day'")
+    step(db, place, "complete", made)
+    assert refusal_of(db, "update activations set name = 'Late'").detail["fixed"] == ["name"]
+
+
+def test_the_fence_of_what_is_launched_neither_changes_nor_goes(db: Connection, place: Place) -> None:
+    fence = make_geofence(db, place.brand)
+    made = draft(db, place, geofence_id=fence, fence_mode="refuse")
+    db.execute("update geofences set radius_m = 300")
+    assert refusal_of(db, "delete from geofences").sqlstate == "IA005"
+    step(db, place, "launch", made)
+    for statement in (
+        "update geofences set radius_m = 400",
+        "update geofences set name = 'x'",
+        "delete from geofences",
+    ):
+        assert refusal_of(db, statement).sqlstate == "IA005"  # type: ignore[arg-type]
+    unused = make_geofence(db, place.brand)
+    db.execute("update geofences set radius_m = 400 where id = %s", (unused,))
+    db.execute("delete from geofences where id = %s", (unused,))
+
+
+def test_a_fence_does_not_change_while_something_with_it_is_launched(
+    database: Database, db: Connection, place: Place
+) -> None:
+    fence = make_geofence(db, place.brand)
+    made = draft(db, place, geofence_id=fence, fence_mode="refuse")
+    change = "update geofences set radius_m = 300"
+    with database.connect(autocommit=False) as other:
+        db.execute("set lock_timeout = '100ms'")
+        other.execute(change)
+        assert refused(db, place, "launch", made).sqlstate == "55P03"
+        other.rollback()
+        with acting_as(other, place.owner):
+            call(other, "app.launch_activation", made)
+            assert refusal_of(db, change).sqlstate == "55P03"
+        other.commit()
+    assert refusal_of(db, change).sqlstate == "IA005"
+
+
+def test_a_cancelled_campaign_completes_what_was_launched_and_no_other_end_does(
+    db: Connection, place: Place
+) -> None:
+    running, paused = (
+        make_activation(db, place.brand, place.campaign, status=s) for s in ("active", "paused")
+    )
+    waiting = draft(db, place)
+    elsewhere = make_activation(db, place.brand)
+    db.execute("update campaigns set status = 'paused' where id = %s", (place.campaign,))
+    assert status_of(db, running) == "active"
+    step(db, place, "pause", running)
+    step(db, place, "resume", running)
+    db.execute("update campaigns set status = 'cancelled' where id = %s", (place.campaign,))
+    found = [status_of(db, one) for one in (running, paused, waiting, elsewhere)]
+    assert found == ["completed", "completed", "draft", "active"]
+
+
+def test_a_campaign_that_completes_by_budget_in_mid_event_leaves_the_gate_open(
+    db: Connection, place: Place
+) -> None:
+    running = make_activation(db, place.brand, place.campaign)
+    db.execute("update campaigns set status = 'completed' where id = %s", (place.campaign,))
+    row = db.execute("select status, app.closed_because(a) from activations as a where id = %s", (running,))
+    assert row.fetchone() == ("active", None)
+    step(db, place, "pause", running)
+    step(db, place, "resume", running)
+
+
+def test_launching_and_cancelling_at_once_leaves_nothing_open(
+    database: Database, db: Connection, place: Place
+) -> None:
+    for _ in range(6):
+        campaign = make_campaign(db, place.owner, status="active")
+        made = draft(db, Place(place.brand, place.owner, campaign))
+        outcomes = run_at_once(
+            database,
+            (str(place.owner), "select app.launch_activation(%s)", (made,)),
+            (str(place.owner), "update campaigns set status = 'cancelled' where id = %s", (campaign,)),
+        )
+        assert outcomes[1] == "ok"
+        assert (outcomes[0], status_of(db, made)) in {("ok", "completed"), ("IA006", "draft")}
+
+
+def test_two_days_past_its_end_it_is_completed(db: Connection, place: Place) -> None:
+    def ended(hours: float, status: str = "active") -> UUID:
+        end = NOW - timedelta(hours=hours)
+        return make_activation(
+            db, place.brand, place.campaign, status=status, starts_at=end - timedelta(days=1), ends_at=end
+        )
+
+    due, due_too, young, waiting = ended(49), ended(60, "paused"), ended(47), ended(100, "draft")
+    with acting_as(db, None):
+        assert call(db, "app.complete_ended_activations", NOW, 1) == 1
+        assert call(db, "app.complete_ended_activations", NOW, 100) == 1
+        assert call(db, "app.complete_ended_activations", NOW, 100) == 0
+    found = [status_of(db, one) for one in (due, due_too, young, waiting)]
+    assert found == ["completed", "completed", "active", "draft"]
+
+
+def test_why_it_takes_no_scan_is_said(db: Connection, place: Place) -> None:
+    def because(**columns: object) -> str | None:
+        made = make_activation(db, place.brand, place.campaign, **columns)
+        return call(
+            db,
+            "app.closed_because",
+            db.execute("select a from activations as a where id = %s", (made,)).fetchone()[0],
+        )  # type: ignore[index]
+
+    assert because() is None
+    assert because(status="draft") == "draft"
+    assert because(status="paused") == "paused"
+    assert because(status="completed") == "completed"
+    assert because(starts_at=NOW + timedelta(hours=1)) == "not_yet"
+    assert because(starts_at=NOW - timedelta(hours=2), ends_at=NOW - timedelta(hours=1)) == "over"
+    db.execute("update auth.users set status = 'banned' where id = %s", (place.owner,))
+    assert because() == "brand_barred"
