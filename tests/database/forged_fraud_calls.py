@@ -5,7 +5,7 @@ from tests.database.permissions import ADMIN, ANALYST, CREATOR, MANAGER, OWNER, 
 
 KNOWN = "fraud_groups_resolution_is_known"
 WHOLE = "fraud_groups_resolution_is_whole"
-SCANNED = "scan_reviews_status_is_known"
+NOTE = "scan_reviews_note_fits"
 OUTSIDE = (CREATOR, STRANGER, RIVAL)
 PEOPLE = (*OTHERS, CREATOR, ANALYST, MANAGER, OWNER)
 
@@ -19,10 +19,10 @@ FORGED_FRAUD = (
     Forged("app.decide_scan_review(%(scan_review)s, 'cleared', '')", "IG003", OUTSIDE),
     Forged("app.decide_scan_review(%(scan_review)s, 'cleared', '')", "IM005", (ANALYST,)),
     Forged("app.decide_scan_review(null, 'cleared', '')", "IG003", (OWNER, MANAGER, ANALYST, ADMIN)),
-    Forged("app.decide_scan_review(%(scan_review)s, 'burnt', '')", SCANNED, (OWNER, MANAGER, ADMIN)),
+    Forged("app.decide_scan_review(%(scan_review)s, 'burnt', '')", "IA007", (OWNER, MANAGER, ADMIN)),
     Forged("app.decide_scan_review(%(scan_review)s, 'open', '')", "scan_reviews_are_decided_at_a_time", (OWNER, ADMIN)),
     Forged("app.decide_scan_review(%(scan_review)s, null, '')", "23502", (OWNER, ADMIN)),
-    Forged("app.decide_scan_review(%(scan_review)s, 'cleared', repeat('x', 1001))", "scan_reviews_note_fits", (MANAGER,)),
+    Forged("app.decide_scan_review(%(scan_review)s, 'cleared', repeat('x', 1001))", NOTE, (MANAGER,)),
     Forged("app.scan_evidence(%(scan_review)s)", "IG003", OUTSIDE),
     Forged("app.scan_evidence(null)", "IG003", (OWNER, ANALYST, ADMIN)),
 )  # fmt: skip
