@@ -1,6 +1,7 @@
 """What happens at the same moment to a flagged scan happens once."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from tests.concurrency import run_at_once
 from tests.conftest import Database
@@ -34,5 +35,5 @@ def test_time_does_not_wait_for_who_decides(database: Database) -> None:
         deciding.execute("select 1 from scan_reviews where scan_id = %s for no key update", (held,))
         assert db.execute("select app.clear_scan_reviews(%s, 10)", (due,)).fetchone() == (1,)
         deciding.rollback()
-        states = dict(db.execute("select scan_id, status from scan_reviews").fetchall())
+        states: dict[UUID, str] = dict(db.execute("select scan_id, status from scan_reviews").fetchall())
     assert states == {held: "open", free: "cleared"}

@@ -103,7 +103,7 @@ def test_a_device_that_is_faster_than_an_aeroplane_was_not_there(
 
 
 def test_a_place_between_two_that_are_known_is_compared_with_both(stage: Stage) -> None:
-    berlin = {"lat": BERLIN[0], "lng": BERLIN[1], "accuracy_m": 10}
+    berlin: dict[str, Any] = {"lat": BERLIN[0], "lng": BERLIN[1], "accuracy_m": 10}
     stage.scanned(HOUR, **berlin)
     stage.scanned(5 * MINUTE, **berlin)
     earlier = {"source": "offline", "claimed_at": (stage.now - 20 * MINUTE).isoformat()}
