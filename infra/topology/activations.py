@@ -7,9 +7,8 @@ ACTIVATIONS_API = Function(
     name="activations-api",
     capability="activations",
     entry="api",
-    routes=(
-        *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
-    ),
+    routes=(*fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),),
+    secrets=("ACTIVATIONS_KEY",),
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCAN = Function(
