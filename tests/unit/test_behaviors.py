@@ -105,7 +105,7 @@ def test_words_of_one_door_that_begin_alike_share_a_pattern() -> None:
         "/api/v1/disputes*", "/api/v1/escrows*", "/api/v1/f*", "/api/v1/gigs*", "/api/v1/held-messages*",
         "/api/v1/invite-policies*", "/api/v1/leaderboards/*", "/api/v1/message*", "/api/v1/moderation-rules*",
         "/api/v1/payments/escrow/*", "/api/v1/re*/*", "/api/v1/reward*", "/webhooks/escrows", "/r/*", "/.well-known/*",
-        "/invites/*", "/invites/*/opt-out", "/badge*/*", "/issuers/*", "/status-lists/*",
+        "/invites/*", "/invites/*/opt-out", "/badge*/*", "/issuers/*", "/status-lists/*", "/api/v1/qr/*", "/q/*",
     }  # fmt: skip
     assert rest == {one.pattern for one in behaviors(TOPOLOGY) if one.door.api == "main"}
 
@@ -170,7 +170,8 @@ def test_what_the_map_does_not_name_is_for_the_first_api_as_a_clients() -> None:
 
 
 def test_the_house_leaves_room_for_what_comes() -> None:
-    assert len(behaviors(TOPOLOGY)) <= 40, "thirty are for rooms to come"
+    # Forty before activations: fans cost three, and the rooms of brands beside them a few (decision 139).
+    assert len(behaviors(TOPOLOGY)) <= 48, "twenty-two are for rooms to come"
     assert module.MOST_BEHAVIORS < 75
 
 
