@@ -7,9 +7,7 @@ ACTIVATIONS_API = Function(
     name="activations-api",
     capability="activations",
     entry="api",
-    routes=(
-        *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
-    ),
+    routes=(*fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),),
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCAN = Function(
