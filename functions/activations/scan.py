@@ -171,7 +171,8 @@ def _language(event: Event, found: Activation | None) -> str:
 
 
 def _asked(event: Event, name: str) -> str:
-    return parse_qs(event.get("rawQueryString", "")).get(name, [""])[0]
+    query: str = event.get("rawQueryString", "")
+    return parse_qs(query).get(name, [""])[0]
 
 
 def _wants_json(event: Event) -> bool:

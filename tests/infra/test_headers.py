@@ -29,17 +29,19 @@ ONLY_WHERE: dict[str, Needs] = {
     "authorization": lambda _, route: route.authorization == "jwt",
     "idempotency-key": _takes_a_key,
     "accept": lambda _, route: route.is_chosen or route.is_fan,
-    # The words of achievements, and the pages of fans; a badge's page is the same in every language.
+    # The words of achievements, and of the pages of fans; a badge's page is the same in every language.
     "accept-language": lambda _, route: route.path == "/api/v1/achievements" or route.is_fan,
-    "content-type": lambda _, route: route.method in {"POST", "PUT", "PATCH"},
-    # Whoever counts visits or scans; the others import the module for the address.
-    "cloudfront-viewer-country": lambda function, route: function.name == "tracking-redirect" or route.is_fan,
-    "cloudfront-viewer-asn": lambda _, route: route.is_fan,
-    # Who writes by a cookie has to be a page of ours; a token is no page's to send.
-    **dict.fromkeys(("origin", "sec-fetch-site"), lambda _, route: route.is_fan),
-    # Of a connection; behind CloudFront it is the API's own, on a laptop what the browser asked.
+    # That a page of ours sent it: for what fans write. The host is API Gateway's own behind CloudFront.
+    **dict.fromkeys(("origin", "sec-fetch-site"), lambda _, route: route.is_fan and route.method != "GET"),
     "host": lambda _, __: False,
-    # Who looks ahead is no visitor; of a page that caches keep nobody counts visitors, and a fan's page counts nobody.
+    "content-type": lambda _, route: route.method in {"POST", "PUT", "PATCH"},
+    # Whoever counts visits; the others import the module for the address.
+    "cloudfront-viewer-country": lambda function, _: (
+        function.name in {"activations-scan", "tracking-redirect"}
+    ),
+    "cloudfront-viewer-asn": lambda function, _: function.name == "activations-scan",
+    # Who looks ahead is no visitor; of a page that caches keep nobody counts visitors.
+    # A look at a fan's page counts nobody.
     **dict.fromkeys(
         ("sec-purpose", "purpose", "x-purpose", "x-moz"), lambda _, route: not (route.is_page or route.is_fan)
     ),
@@ -106,8 +108,8 @@ def test_every_kind_of_header_is_asked_for_somewhere() -> None:
     wanted = {name for function, route in DOORS for name in _wanted(function, route)}
     assert wanted == {
         "accept", "accept-language", "authorization", "idempotency-key", "content-type", "cloudfront-viewer-address",
-        "cloudfront-viewer-country", "referer", "sec-purpose", "purpose", "x-purpose", "x-moz", "stripe-signature",
-        "origin", "sec-fetch-site", "cloudfront-viewer-asn",
+        "cloudfront-viewer-country", "cloudfront-viewer-asn", "origin", "sec-fetch-site",
+        "referer", "sec-purpose", "purpose", "x-purpose", "x-moz", "stripe-signature",
         "svix-id", "svix-timestamp", "svix-signature",
     }  # fmt: skip
 

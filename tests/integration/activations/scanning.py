@@ -107,7 +107,7 @@ def answer_to(event: dict[str, Any]) -> Said:
 
 def rows(db: Connection, table: str = "scans") -> Iterator[dict[str, Any]]:
     """All rows of a table, by the names of their columns."""
-    cursor = db.execute(f"select * from {table}")  # type: ignore[arg-type] # a name of ours
+    cursor = db.execute(f"select * from {table}")
     assert cursor.description is not None
     names = [column.name for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
@@ -120,11 +120,11 @@ def device_of(browser: Browser, brand: UUID) -> UUID:
     return read.device_at(brand)
 
 
-def make(database: Database, code: str = CODE, *, fence: str = "off", **columns: object) -> UUID:
+def make(database: Database, code: str = CODE, *, fence: str = "off", **columns: Any) -> UUID:
     """An open activation with one code; its brand."""
     with database.connect() as db:
         brand = brand_of(db, make_user(db, "brand"))
-        given = {"fence_mode": fence, "landing_url": "https://shop.example.com/"} | columns
+        given: dict[str, Any] = {"fence_mode": fence, "landing_url": "https://shop.example.com/"} | columns
         if fence != "off":
             given["geofence_id"] = make_geofence(db, brand)
         make_activation_code(db, make_activation(db, brand, **given), short_code=code)

@@ -91,7 +91,12 @@ def test_after_a_failure_the_database_is_left_alone_for_moments(lookups: list[st
 
 def test_what_begins_is_looked_up_when_it_begins(lookups: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     soon = replace(KNOWN, is_open=False, starts_at=datetime.now(UTC) + timedelta(milliseconds=80))
-    monkeypatch.setattr(repository, "find_activation", lambda code: lookups.append(code) or soon)
+
+    def find(code: str) -> Activation:
+        lookups.append(code)
+        return soon
+
+    monkeypatch.setattr(repository, "find_activation", find)
     known = KnownCodes()
     known.find(CODE)
     known.find(CODE)
