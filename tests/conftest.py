@@ -26,7 +26,7 @@ os.environ.update(
     STAGE="local", LOG_LEVEL="WARNING", SITE_URL="http://127.0.0.1:3000", POWERTOOLS_DEV="0",
     SHORT_LINK_BASE_URL="https://go.example.org/t", API_BASE_URL="https://api.example.org",
     BADGE_BASE_URL="https://api.example.org", LOCAL_BADGE_KEY="of the tests",
-    ACTIVATIONS_KEY="activations of the tests, 32 and more",
+    ACTIVATIONS_KEY="activations of the tests: 32 and more",
     AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test",
     FUNCTION_TIMEOUT_SECONDS="300",
 )  # fmt: skip

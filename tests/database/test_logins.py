@@ -28,7 +28,9 @@ MAY_BECOME = {
 MAY_CALL = {
     "api_login": {
         "app.begin_request",
+        "app.brand_of_scan",
         "app.count_request",
+        "app.find_activation",
         "app.may_subscribe",
         "app.take_request",
         "auth.resolve_device",
@@ -47,7 +49,7 @@ MAY_CALL = {
         "app.touch_code",
         "app.view_link",
     },
-    "scan_login": set[str](),
+    "scan_login": {"app.find_activation", "app.record_scan"},
 }
 """As itself, before it became anybody."""
 

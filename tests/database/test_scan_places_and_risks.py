@@ -15,7 +15,10 @@ def fenced(db: Connection, mode: str, **columns: object) -> Stall:
     """A stall with a circle of 200 m around it."""
     stall = Stall(db, **columns)
     fence = make_geofence(db, stall.brand)
-    db.execute("update activations set geofence_id = %s, fence_mode = %s where id = %s", (fence, mode, stall.activation))
+    db.execute(
+        "update activations set geofence_id = %s, fence_mode = %s where id = %s",
+        (fence, mode, stall.activation),
+    )
     return stall
 
 
@@ -59,9 +62,14 @@ def test_sixty_points_are_flagged_and_ninety_refused_without_a_word(db: Connecti
     assert stall.rows()[-1] == ("accepted", ["datacenter"])
 
 
-def test_a_flagged_scan_is_no_fact_and_no_review_is_made_of_one_that_has_no_tries_left(db: Connection) -> None:
+def test_a_flagged_scan_is_no_fact_and_no_review_is_made_of_one_that_has_no_tries_left(
+    db: Connection,
+) -> None:
     stall, device = Stall(db, limit_per_device_day=1), uuid4()
-    assert [stall.record(device, agent_class="program").says for _ in range(2)] == ["flagged", "already_counted"]
+    assert [stall.record(device, agent_class="program").says for _ in range(2)] == [
+        "flagged",
+        "already_counted",
+    ]
     assert db.execute("select count(*) from scan_reviews").fetchone() == (1,)
 
 

@@ -106,7 +106,9 @@ def test_an_unknown_code_or_one_of_another_activation_is_not_open_and_leaves_not
     for said in ({"code_id": str(uuid4())}, {"code_id": str(other.code)}, {"activation_id": str(uuid4())}):
         answer = stall.record(**said)
         assert (answer.scan_id, answer.says) == (None, "not_open")
-    assert db.execute("select (select count(*) from scans) + (select count(*) from devices)").fetchone() == (0,)
+    assert db.execute("select (select count(*) from scans) + (select count(*) from devices)").fetchone() == (
+        0,
+    )
 
 
 def test_of_who_is_too_young_nothing_is_kept(db: Connection) -> None:
@@ -189,10 +191,17 @@ def test_a_device_is_written_again_only_when_the_day_has_changed(db: Connection)
 
 @pytest.mark.parametrize(
     ("said", "gone"),
-    [({"at": "2001-01-01T00:00:00Z"}, True), ({"at": "2999-01-01T00:00:00Z"}, True), ({"country": "Germany"}, False)],
+    [
+        ({"at": "2001-01-01T00:00:00Z"}, True),
+        ({"at": "2999-01-01T00:00:00Z"}, True),
+        ({"country": "Germany"}, False),
+    ],
 )
 def test_what_cannot_be_is_taken_as_unknown(db: Connection, said: dict[str, str], *, gone: bool) -> None:
     answer = Stall(db).record(**said, claimed_at=datetime.now(UTC).isoformat())
     assert answer.says == "accepted"
-    assert db.execute("select country, now() - at < interval '1 minute' from scans").fetchone() == (None, True)
+    assert db.execute("select country, now() - at < interval '1 minute' from scans").fetchone() == (
+        None,
+        True,
+    )
     assert gone or said["country"] == "Germany"

@@ -46,7 +46,9 @@ def test_a_ticket_that_two_devices_send_at_once_is_the_first_ones(database: Data
         assert Counter(verdict for verdict, _ in stall.rows()) == {"accepted": 1, "refused": 1}
 
 
-@pytest.mark.parametrize("columns", [{"limit_per_device_day": 3}, {"limit_per_fan_total": 3, "limit_per_device_day": 99}])
+@pytest.mark.parametrize(
+    "columns", [{"limit_per_device_day": 3}, {"limit_per_fan_total": 3, "limit_per_device_day": 99}]
+)
 def test_three_of_fifty_count_where_three_is_the_limit(database: Database, columns: dict[str, Any]) -> None:
     with database.connect() as db:
         stall, device = Stall(db, **columns), uuid4()

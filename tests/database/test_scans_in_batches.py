@@ -81,15 +81,28 @@ class Event(Stall):
             "select day::text, sum(n)::integer from scan_limits where activation_id = %s group by 1 order by 1",
             (self.activation,),
         ).fetchall()
-        return rows + self.db.execute(
-            "select (select used from activation_codes where id = %s),"
-            " (select sum(left_over) from activation_quotas where activation_id = %s)",
-            (self.code, self.activation),
-        ).fetchall()
+        return (
+            rows
+            + self.db.execute(
+                "select (select used from activation_codes where id = %s),"
+                " (select sum(left_over) from activation_quotas where activation_id = %s)",
+                (self.code, self.activation),
+            ).fetchall()
+        )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
-@given(made=st.lists(MADE, min_size=1, max_size=25), set_up=SET_UP, cut=st.integers(1, 25), seed=st.integers(0, 99))
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+@given(
+    made=st.lists(MADE, min_size=1, max_size=25),
+    set_up=SET_UP,
+    cut=st.integers(1, 25),
+    seed=st.integers(0, 99),
+)
 def test_a_batch_says_what_its_scans_say_one_by_one(
     house: Connection, made: list[dict[str, Any]], set_up: dict[str, Any], cut: int, seed: int
 ) -> None:
@@ -123,8 +136,12 @@ def test_an_empty_batch_is_none(db: Connection) -> None:
     assert db.execute("select app.record_scans('[]')").fetchone() == (0,)
 
 
-@pytest.mark.parametrize("said", [{"scan_key": "x"}, {"position": {"lat": 91, "lng": 0}}, {"source": "postcard"}])
-def test_a_batch_with_something_that_is_no_scan_is_refused_whole(db: Connection, said: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "said", [{"scan_key": "x"}, {"position": {"lat": 91, "lng": 0}}, {"source": "postcard"}]
+)
+def test_a_batch_with_something_that_is_no_scan_is_refused_whole(
+    db: Connection, said: dict[str, Any]
+) -> None:
     stall = Stall(db)
     with pytest.raises(DatabaseError):
         db.execute("select app.record_scans(%s)", (Jsonb([stall.scan(), stall.scan() | said]),))

@@ -37,14 +37,18 @@ def noted(db: Connection, stall: Stall, status: str, at: datetime) -> None:
         (timedelta(minutes=-3), "try_again"),
     ],
 )  # fmt: skip
-def test_it_is_taken_from_two_days_back_to_two_minutes_ahead(db: Connection, ago: timedelta, says: str) -> None:
+def test_it_is_taken_from_two_days_back_to_two_minutes_ahead(
+    db: Connection, ago: timedelta, says: str
+) -> None:
     stall = Stall(db, starts_at=NOW - timedelta(days=5), launched_at=NOW - timedelta(days=5))
     assert stall.record(**claimed(NOW - ago)).says == says
     assert stall.rows()[0][1] == ([] if says == "accepted" else ["time_skew"])
 
 
 def test_it_takes_a_try_of_the_day_on_which_it_was_made(db: Connection) -> None:
-    stall = Stall(db, limit_per_device_day=1, starts_at=NOW - timedelta(days=3), launched_at=NOW - timedelta(days=3))
+    stall = Stall(
+        db, limit_per_device_day=1, starts_at=NOW - timedelta(days=3), launched_at=NOW - timedelta(days=3)
+    )
     device, yesterday = uuid4(), NOW - timedelta(days=1)
     assert [stall.record(device, **claimed(when)).says for when in (yesterday, yesterday, NOW, NOW)] == [
         "accepted", "already_counted", "accepted", "already_counted",
@@ -53,7 +57,9 @@ def test_it_takes_a_try_of_the_day_on_which_it_was_made(db: Connection) -> None:
 
 def test_what_was_open_then_counts_and_what_was_not_does_not(db: Connection) -> None:
     stall = Stall(db)
-    db.execute("update activations set ends_at = now() - interval '1 hour', starts_at = now() - interval '9 hours'")
+    db.execute(
+        "update activations set ends_at = now() - interval '1 hour', starts_at = now() - interval '9 hours'"
+    )
     assert [stall.record(**claimed(NOW - hours * HOUR)).says for hours in (0.5, 2, 10)] == [
         "not_open", "accepted", "not_open",
     ]  # fmt: skip
@@ -73,13 +79,18 @@ def test_a_pause_of_then_counts_and_one_of_now_does_not(db: Connection) -> None:
 def test_a_code_that_was_switched_off_since_was_good_then(db: Connection) -> None:
     stall = Stall(db)
     db.execute("update activation_codes set disabled_at = now() - interval '1 hour'")
-    assert [stall.record(**claimed(NOW - hours * HOUR)).says for hours in (0.5, 2)] == ["not_open", "accepted"]
+    assert [stall.record(**claimed(NOW - hours * HOUR)).says for hours in (0.5, 2)] == [
+        "not_open",
+        "accepted",
+    ]
 
 
 def test_a_batch_that_is_shuffled_and_doubled_counts_the_earliest_once(db: Connection) -> None:
     stall = Stall(db, limit_per_device_day=2, time_zone="Pacific/Kiritimati")
     day = NOW.replace(hour=11, minute=0) - timedelta(days=1)
-    db.execute("update activations set starts_at = now() - interval '3 days', launched_at = now() - interval '3 days'")
+    db.execute(
+        "update activations set starts_at = now() - interval '3 days', launched_at = now() - interval '3 days'"
+    )
     device = uuid4()
     batch = [stall.scan(device, **claimed(day + n * timedelta(minutes=5))) for n in range(5)]
     sent = [*batch, *batch]

@@ -5,6 +5,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   cut integer;
 begin
+  -- In the order in which a scan takes its locks (app.record_scan): what scans at the moment is forgotten, too.
+  perform from public.devices as d where d.id = any(forget_devices.devices) order by d.id for update;
+  perform from public.fans as f where f.id = forget_devices.fan_id for update;
   update public.scans as s
   set device_id = null, fan_id = null, lat = null, lng = null, accuracy_m = null, distance_m = null, visitor_hash = null,
     place_hash = null

@@ -5,6 +5,8 @@ declare
   result public.fans;
 begin
   update public.devices as d set fan_id = kept.id where d.fan_id = merged.id;
+  -- In the order in which a scan takes its locks (app.record_scan): device, fan, limits.
+  perform from public.fans as f where f.id in (merged.id, kept.id) order by f.id for update;
   perform app.move_scan_limits(merged.id, kept.id, false);
   update public.scans as s set fan_id = kept.id where s.fan_id = merged.id;
   -- Before the other takes them over: an address and an account are one fan's.

@@ -1,4 +1,4 @@
-"""Peaks: the door hands scans to a queue, from which they come in batches, and answers before anybody has judged them."""
+"""Peaks: the door hands scans to a queue, which brings them in batches, and answers before anybody has judged them."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Statements of scans: one function, one statement, one round trip, typed rows. The door loads them, and no pydantic."""
+"""Statements of scans: one function, one round trip, typed rows. The door loads them, and no pydantic."""
 
 import json
 import re
