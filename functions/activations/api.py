@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from activations.activation_codes import routes as activation_codes
 from activations.activations import routes as activations
 from activations.app import app
 from activations.geofences import routes as geofences
@@ -10,6 +11,7 @@ from activations.scan_list import routes as scan_list
 from activations.scan_minutes import routes as scan_minutes
 
 __all__ = [
+    "activation_codes",
     "activations",
     "geofences",
     "lambda_handler",

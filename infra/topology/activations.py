@@ -8,8 +8,11 @@ ACTIVATIONS_API = Function(
     capability="activations",
     entry="api",
     routes=(
+        *routes("/api/v1/activation-codes/{code_id}", "GET", "PATCH"),
+        *routes("/api/v1/activation-codes/{code_id}/qr", "GET"),
         *routes("/api/v1/activations", "GET", "POST"),
         *routes("/api/v1/activations/{activation_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/activations/{activation_id}/codes", "GET", "POST"),
         *routes("/api/v1/activations/{activation_id}/complete", "POST"),
         *routes("/api/v1/activations/{activation_id}/launch", "POST"),
         *routes("/api/v1/activations/{activation_id}/live", "GET"),
