@@ -1,6 +1,8 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.shared import fan_routes, routes
+from dataclasses import replace
+
+from infra.topology.shared import OWN_ADDRESSES, export_queue, exporter, fan_routes, routes
 from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
@@ -18,12 +20,15 @@ ACTIVATIONS_API = Function(
         *routes("/api/v1/activations/{activation_id}/live", "GET"),
         *routes("/api/v1/activations/{activation_id}/pause", "POST"),
         *routes("/api/v1/activations/{activation_id}/resume", "POST"),
+        *routes("/api/v1/activations/{activation_id}/sheets", "POST"),
         *routes("/api/v1/geofences", "GET", "POST"),
         *routes("/api/v1/geofences/{geofence_id}", "DELETE", "GET", "PATCH"),
         *routes("/api/v1/geofences/{geofence_id}/test", "POST"),
         *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
         *routes("/api/v1/scans", "GET"),
     ),
+    sends_to=("export-activation-codes-pdf", "export-activation-codes-svg"),
+    environment=OWN_ADDRESSES,
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCHEDULE = Function(
@@ -48,14 +53,21 @@ ACTIVATIONS_WORKER = Function(
     queues=(QueueSource(queue="scans", batch_size=1_000, maximum_batching_window_seconds=2),),
     reserved_concurrency=2,
 )
+ACTIVATIONS_EXPORTER = replace(
+    exporter("activations", "export-activation-codes-pdf", "export-activation-codes-svg"),
+    environment=("EXPORT_BUCKET", "SHORT_LINK_BASE_URL"),
+)
 CAPABILITY = Capability(
     name="activations",
     functions=(
         ACTIVATIONS_API,
         ACTIVATIONS_SCHEDULE,
         ACTIVATIONS_WORKER,
+        ACTIVATIONS_EXPORTER,
     ),
     queues=(
+        export_queue("export-activation-codes-pdf"),
+        export_queue("export-activation-codes-svg"),
         # Whoever scanned has been told that it counts, or will: two and a half days of attempts.
         Queue(name="scans", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
     ),
