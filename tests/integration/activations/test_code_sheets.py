@@ -155,4 +155,4 @@ def test_labels_are_printed_in_the_letters_that_the_font_has(label: str, printed
 
 def test_names_of_files_hold_no_paths() -> None:
     code = PrintedCode(uuid4(), "abcdefg", 'a/b\\c:d*e?"<>|\n..\0' + "é" * 200)
-    assert archive.file_name(7, code) == f"00007 a b c d e {'é' * 46} abcdefg.svg"
+    assert archive.file_name(7, code) == f"00007 a b c d e {'é' * 50} abcdefg.svg"
