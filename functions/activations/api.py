@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from activations.activation_codes import routes as activation_codes
 from activations.activations import routes as activations
 from activations.app import app
+from activations.code_sheets import routes as code_sheets
 from activations.fan_links import routes as fan_links
 from activations.fans import routes as fans
 from activations.geofences import routes as geofences
@@ -14,7 +16,9 @@ from activations.scan_reviews import routes as scan_reviews
 from activations.scan_rules import routes as scan_rules
 
 __all__ = [
+    "activation_codes",
     "activations",
+    "code_sheets",
     "fan_links",
     "fans",
     "geofences",

@@ -1,7 +1,9 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
+from dataclasses import replace
+
 from infra.topology.gauges import Gauge, Threshold
-from infra.topology.shared import OWN_ADDRESSES, fan_routes, routes
+from infra.topology.shared import OWN_ADDRESSES, export_queue, exporter, fan_routes, routes
 from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
@@ -9,14 +11,18 @@ ACTIVATIONS_API = Function(
     capability="activations",
     entry="api",
     routes=(
+        *routes("/api/v1/activation-codes/{code_id}", "GET", "PATCH"),
+        *routes("/api/v1/activation-codes/{code_id}/qr", "GET"),
         *routes("/api/v1/activation-fans/{fan_id}", "DELETE"),
         *routes("/api/v1/activations", "GET", "POST"),
         *routes("/api/v1/activations/{activation_id}", "DELETE", "GET", "PATCH"),
+        *routes("/api/v1/activations/{activation_id}/codes", "GET", "POST"),
         *routes("/api/v1/activations/{activation_id}/complete", "POST"),
         *routes("/api/v1/activations/{activation_id}/launch", "POST"),
         *routes("/api/v1/activations/{activation_id}/live", "GET"),
         *routes("/api/v1/activations/{activation_id}/pause", "POST"),
         *routes("/api/v1/activations/{activation_id}/resume", "POST"),
+        *routes("/api/v1/activations/{activation_id}/sheets", "POST"),
         *routes("/api/v1/fan-links", "GET", "POST"),
         *routes("/api/v1/fan-links/{fan_id}", "DELETE"),
         *fan_routes("/api/v1/fans/me", "GET", "DELETE"),
@@ -32,7 +38,7 @@ ACTIVATIONS_API = Function(
         *routes("/api/v1/scan-rules", "GET"),
         *routes("/api/v1/scans", "GET"),
     ),
-    sends_to=("emails", "rewards"),
+    sends_to=("emails", "export-activation-codes-pdf", "export-activation-codes-svg", "rewards"),
     environment=OWN_ADDRESSES,
     secrets=("ACTIVATIONS_KEY",),
     reserved_concurrency=20,
@@ -81,6 +87,10 @@ ACTIVATIONS_WORKER = Function(
     queues=(QueueSource(queue="scans", batch_size=1_000, maximum_batching_window_seconds=2),),
     reserved_concurrency=2,
 )
+ACTIVATIONS_EXPORTER = replace(
+    exporter("activations", "export-activation-codes-pdf", "export-activation-codes-svg"),
+    environment=("EXPORT_BUCKET", "SHORT_LINK_BASE_URL"),
+)
 CAPABILITY = Capability(
     name="activations",
     functions=(
@@ -88,8 +98,11 @@ CAPABILITY = Capability(
         ACTIVATIONS_SCAN,
         ACTIVATIONS_SCHEDULE,
         ACTIVATIONS_WORKER,
+        ACTIVATIONS_EXPORTER,
     ),
     queues=(
+        export_queue("export-activation-codes-pdf"),
+        export_queue("export-activation-codes-svg"),
         # Whoever scanned has been told that it counts, or will: two and a half days of attempts.
         Queue(name="scans", visibility_timeout_seconds=360, maximum_receives=600, holds_the_only_copy=True),
     ),

@@ -75,7 +75,7 @@ def export_queue(name: str) -> Queue:
     return Queue(name=name, visibility_timeout_seconds=5_400, maximum_receives=100)
 
 
-def exporter(capability: str, queue: str) -> Function:
+def exporter(capability: str, *queues: str) -> Function:
     """The function of a capability that writes its exports: long, and few at a time."""
     return Function(
         name=f"{capability.replace('_', '-')}-exporter",
@@ -83,7 +83,7 @@ def exporter(capability: str, queue: str) -> Function:
         entry="exporter",
         timeout_seconds=900,
         database_login="jobs",
-        queues=(QueueSource(queue=queue, batch_size=1),),
+        queues=tuple(QueueSource(queue=queue, batch_size=1) for queue in queues),
         environment=("EXPORT_BUCKET",),
         reserved_concurrency=2,
     )

@@ -181,6 +181,8 @@ USER_MANAGEMENT_SCHEDULE = Function(
     sends_to=(
         "identities",
         "export-personal-data",
+        "export-activation-codes-pdf",
+        "export-activation-codes-svg",
         "export-campaign-report",
         "export-conversation",
         "export-statement",

@@ -49,7 +49,7 @@ def make_activation_code(db: Connection, activation: UUID, **columns: object) ->
     """A code of an activation; `short_code` is a random one unless `columns` say it."""
     brand = db.execute("select brand_id from activations where id = %s", (activation,)).fetchone()
     assert brand is not None
-    row = {"activation_id": activation, "brand_id": brand[0], "short_code": uuid4().hex[:7]}
+    row = {"activation_id": activation, "brand_id": brand[0], "short_code": uuid4().hex[:12]}
     return insert_row(db, "activation_codes", row | columns)
 
 

@@ -32,12 +32,13 @@ ONE_FILE_SECONDS = 600.0
 """Longer than the largest file takes: what is begun is finished."""
 
 EXPORT: LiteralString = (
-    "id, user_id, kind, status, wallet_id, campaign_id, conversation_id, since, until, size_bytes, checksum_sha256,"
-    " expires_at, created_at, updated_at"
+    "id, user_id, kind, status, wallet_id, campaign_id, conversation_id, activation_id, since, until, size_bytes,"
+    " checksum_sha256, expires_at, created_at, updated_at"
 )
 WORK = RetriedWorkTable(
     name="exports",
-    columns="w.id, w.user_id, w.wallet_id, w.campaign_id, w.conversation_id, w.since, w.until, w.attempts",
+    columns="w.id, w.user_id, w.wallet_id, w.campaign_id, w.conversation_id, w.activation_id, w.since, w.until,"
+    " w.attempts",
     is_open="w.status = 'pending'",
     is_due="w.kind = %(kind)s and w.available_at <= now()",
     again="last_error = %(error)s, available_at = now() + %(delay)s",
@@ -48,6 +49,8 @@ FORMATS = {
     ExportKind.STATEMENT: ("text/csv; charset=utf-8", "csv"),
     ExportKind.CAMPAIGN_REPORT: ("text/csv; charset=utf-8", "csv"),
     ExportKind.CONVERSATION: ("application/json", "json"),
+    ExportKind.ACTIVATION_CODES_PDF: ("application/pdf", "pdf"),
+    ExportKind.ACTIVATION_CODES_SVG: ("application/zip", "zip"),
 }
 """Media type, and how the file's name ends."""
 
@@ -65,6 +68,7 @@ class DueExport:
     wallet_id: UUID | None
     campaign_id: UUID | None
     conversation_id: UUID | None
+    activation_id: UUID | None
     since: datetime | None
     until: datetime | None
     attempts: int
@@ -88,18 +92,22 @@ def export_queue(kind: ExportKind) -> str:
 
 def request_export(
     tx: Transaction, kind: ExportKind, *, wallet_id: UUID | None = None, campaign_id: UUID | None = None,
-    conversation_id: UUID | None = None, since: datetime | None = None, until: datetime | None = None,
+    conversation_id: UUID | None = None, activation_id: UUID | None = None, since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Export:  # fmt: skip
     """A row of the actor that waits for its file. Raises `ExportPending` where the same one waits already."""
     return tx.fetch_one(
         Export,
-        "insert into exports (user_id, kind, wallet_id, campaign_id, brand_id, conversation_id, since, until)"
+        "insert into exports (user_id, kind, wallet_id, campaign_id, brand_id, conversation_id, activation_id, since,"
+        " until)"
         " values (auth.uid(), %(kind)s, %(wallet_id)s, %(campaign_id)s,"
-        " (select brand_id from campaigns where id = %(campaign_id)s), %(conversation_id)s, %(since)s, %(until)s)"
+        " (select brand_id from campaigns where id = %(campaign_id)s union all"
+        " select brand_id from activations where id = %(activation_id)s), %(conversation_id)s, %(activation_id)s,"
+        " %(since)s, %(until)s)"
         f" returning {EXPORT}",
         {
             "kind": kind, "wallet_id": wallet_id, "campaign_id": campaign_id, "conversation_id": conversation_id,
-            "since": since, "until": until,
+            "activation_id": activation_id,            "since": since, "until": until,
         },
     )  # fmt: skip
 

@@ -95,3 +95,24 @@ class FanHasAnotherAccount(Conflict, sqlstate="IA038"):
 
     code = "FAN_HAS_ANOTHER_ACCOUNT"
     sentence = "This fan has joined another account already."
+
+
+class ActivationIsOver(Conflict, sqlstate="IA043"):
+    """An activation that is completed gets no new codes."""
+
+    code = "ACTIVATION_IS_OVER"
+    sentence = "The activation is over: it gets no new codes."
+
+
+class CodeTooShort(Unprocessable, sqlstate="IA044"):
+    """A rotating or single-use code has twelve characters, so that nobody guesses one (`code_mode` in the details)."""
+
+    code = "CODE_TOO_SHORT"
+    sentence = "A code of this kind has twelve characters."
+
+
+class CodeVersionSkipped(Conflict, sqlstate="IA045"):
+    """The version of a code's secret goes up one by one; somebody else was at it (`from`, `to` in the details)."""
+
+    code = "CODE_VERSION_SKIPPED"
+    sentence = "The code's secret was changed meanwhile."

@@ -14,6 +14,8 @@ class ExportKind(StrEnum):
     STATEMENT = "statement"
     CAMPAIGN_REPORT = "campaign_report"
     CONVERSATION = "conversation"
+    ACTIVATION_CODES_PDF = "activation_codes_pdf"
+    ACTIVATION_CODES_SVG = "activation_codes_svg"
 
 
 class ExportStatus(StrEnum):
@@ -39,6 +41,8 @@ class Export(Output):
     campaign_id: UUID | None
     conversation_id: UUID | None = None
     """Which conversation it is about; null: none."""
+    activation_id: UUID | None = None
+    """Whose codes it prints; null: none."""
     since: datetime | None
     until: datetime | None
     size_bytes: int | None
