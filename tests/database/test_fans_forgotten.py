@@ -28,7 +28,11 @@ def stall(db: Connection) -> Stall:
 def scanned(stall: Stall) -> UUID:
     """A browser that scanned once, with a place and a hash of its address."""
     device = uuid4()
-    said: dict[str, Any] = {"position": place(INSIDE), "visitor_hash": str(uuid4()), "place_hash": str(uuid4())}
+    said: dict[str, Any] = {
+        "position": place(INSIDE),
+        "visitor_hash": str(uuid4()),
+        "place_hash": str(uuid4()),
+    }
     assert stall.record(device, **said).says == "accepted"
     return device
 
