@@ -44,6 +44,7 @@ MODULES = (
     "messages",
     "commissions",
     "rewards",
+    "scans",
 )
 
 

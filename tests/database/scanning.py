@@ -35,7 +35,7 @@ class Answer:
 class Stall:
     """A brand with one activation and one code of it."""
 
-    def __init__(self, db: Connection, *, code: dict[str, Any] | None = None, **columns: object) -> None:
+    def __init__(self, db: Connection, *, code: dict[str, Any] | None = None, **columns: Any) -> None:
         self.db = db
         self.owner = make_user(db, "brand")
         self.brand = brand_of(db, self.owner)

@@ -34,6 +34,7 @@ from tests.database.forged_moderation_calls import FORGED_MODERATION
 from tests.database.forged_place_calls import FORGED_PLACES
 from tests.database.forged_program_calls import FORGED_PROGRAMS
 from tests.database.forged_referral_calls import FORGED_REFERRALS
+from tests.database.forged_scan_calls import FORGED_SCANS
 from tests.database.forged_trigger_calls import FORGED_TRIGGERS
 from tests.database.permissions import ANALYST, CREATOR, MANAGER, OWNER, RIVAL, STRANGER
 from tests.database.world import World, build
@@ -56,6 +57,7 @@ FORGED = (
     *FORGED_PLACES,
     *FORGED_PROGRAMS,
     *FORGED_REFERRALS,
+    *FORGED_SCANS,
     *FORGED_TRIGGERS,
 )
 READS_WHAT_IS_NO_SECRET = {

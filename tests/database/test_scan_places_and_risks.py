@@ -1,6 +1,7 @@
 """Where a scan was and how odd it was: refused, flagged for somebody to look at, or counted; tries are kept."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from tests.factories.fraud import set_rule
 from tests.typing import Connection
 
 
-def fenced(db: Connection, mode: str, **columns: object) -> Stall:
+def fenced(db: Connection, mode: str, **columns: Any) -> Stall:
     """A stall with a circle of 200 m around it."""
     stall = Stall(db, **columns)
     fence = make_geofence(db, stall.brand)
@@ -36,7 +37,7 @@ def test_three_tries_outside_and_then_one_inside_is_counted(db: Connection) -> N
 def test_without_an_exact_place_help_is_offered_or_somebody_looks(
     db: Connection, position: dict[str, float] | None
 ) -> None:
-    said = {} if position is None else {"position": position}
+    said: dict[str, Any] = {} if position is None else {"position": position}
     assert fenced(db, "refuse").record(**said).says == "place_needed"
     flagging = fenced(db, "flag")
     assert flagging.record(**said).says == "flagged"
@@ -113,8 +114,8 @@ def test_a_device_that_teleports_is_flagged(db: Connection) -> None:
 
 
 def test_a_stadium_behind_one_address_is_not_refused_for_it(db: Connection) -> None:
-    stall, address = Stall(db), str(uuid4())
-    said = {"visitor_hash": address, "had_cookie": False}
+    stall = Stall(db)
+    said: dict[str, Any] = {"visitor_hash": str(uuid4()), "had_cookie": False}
     assert {stall.record(**said).says for _ in range(200)} == {"accepted"}
     assert stall.rows()[-1] == ("accepted", ["burst"])
     assert db.execute("select count(*) from scan_reviews").fetchone() == (0,)

@@ -1,6 +1,7 @@
 """What became of a scan in the queue: for the browser that made it, and nobody else."""
 
 import time
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,7 +22,7 @@ def ask(scan_id: object, cookie: DeviceCookie | None = None) -> Answer:
     return call(api.lambda_handler, event)
 
 
-def scanned(stall: Stall, cookie: DeviceCookie, **said: object) -> UUID:
+def scanned(stall: Stall, cookie: DeviceCookie, **said: Any) -> UUID:
     """A scan by the browser with that cookie."""
     device, key = cookie.device_at(stall.brand), uuid4()
     scan_id = scan_id_of(int(time.time()), key, device)
@@ -35,7 +36,13 @@ def test_who_asks_hears_that_it_is_pending_and_then_the_verdict(database: Databa
         stall = Stall(db)
         device = cookie.device_at(stall.brand)
         scan_id = scan_id_of(int(time.time()), key, device)
-        waits = {"scan_id": str(scan_id), "verdict": "pending", "reasons": [], "next": None, "retry_after": 2}
+        waits: dict[str, object] = {
+            "scan_id": str(scan_id),
+            "verdict": "pending",
+            "reasons": [],
+            "next": None,
+            "retry_after": 2,
+        }
         assert (ask(scan_id, cookie).body, ask(scan_id).body) == (waits, waits)
         stall.record(device, key, scan_id=str(scan_id))
     assert ask(scan_id, cookie).body == waits | {"verdict": "accepted", "retry_after": None}
