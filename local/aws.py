@@ -11,10 +11,12 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from common.hash_keys import renew
 from infra.topology.types import Queue, Topology
 from local.environment import RUNTIME_SETTINGS, VAULT_KEY_ID, visibility_seconds
 from local.failures import LocalFailure
@@ -73,11 +75,13 @@ class Aws:
             Bucket=name
         )
 
-    def create_secret(self, name: str) -> None:
-        """An empty secret."""
-        self._session().client(
+    def create_hash_keys(self, name: str) -> None:
+        """The secret with the keys of visitor hashes, with those of today: nobody waits here for the timer."""
+        client = self._session().client(
             "secretsmanager", endpoint_url=self.endpoint, region_name=RUNTIME_SETTINGS["AWS_REGION"]
-        ).create_secret(Name=name)
+        )
+        client.create_secret(Name=name)
+        renew(client, name, datetime.now(UTC).date())
 
     def _session(self) -> "Session":
         import boto3
@@ -122,9 +126,9 @@ def furnish(aws: Aws, topology: Topology, values: Mapping[str, str]) -> dict[str
     """
     visibility = visibility_seconds(values)
     aws.create_bucket(values["ASSET_BUCKET"])
+    aws.create_hash_keys(values["TRACKING_HASH_KEYS_SECRET"])
     if values["RECORDER"] == "queue":
         aws.create_bucket(values["LINK_SNAPSHOT_BUCKET"])
-        aws.create_secret(values["TRACKING_HASH_KEYS_SECRET"])
     return aws.create_queues(topology.queues, visibility_seconds=visibility)
 
 

@@ -1,8 +1,8 @@
 """Tickets of scans: what a page was shown for, and when. Whoever sends one back was there to be shown it.
 
-A ticket is, in base64url: version (1 byte), key id (4), activation (16), code (16), brand (16), step of the proof (8,
-signed; -1: the code asks for none; -2: what was shown was no proof, or an old one), second of its making (8), its own
-random id (16), HMAC (16). Its id is the key of the scan: the same ticket counts once.
+A ticket is, in base64url: version (1 byte), key id (4), activation (16), code (16), brand (16), the code as it was
+scanned (12), step of the proof (8, signed; -1: the code asks for none; -2: what was shown was no proof, or an old one),
+second of its making (8), its own random id (16), HMAC (16). Its id is the key of the scan: the same ticket counts once.
 """
 
 import base64
@@ -22,8 +22,9 @@ NO_PROOF_NEEDED = -1
 NO_PROOF = -2
 _VERSION = 1
 _CLOCKS_DIFFER_SECONDS = 60
-_BODY = struct.Struct(">B4s16s16s16sqq16s")
+_BODY = struct.Struct(">B4s16s16s16s12sqq16s")
 _MAC_BYTES = 16
+_CODE_CHARACTERS = 12
 _LONGEST = 200
 
 
@@ -34,6 +35,8 @@ class Ticket:
     activation_id: UUID
     code_id: UUID
     brand_id: UUID
+    code: str
+    """The short code: the door knows activations by it."""
     step: int
     issued_at: int
     """Unix seconds."""
@@ -44,19 +47,20 @@ class Ticket:
         return not -_CLOCKS_DIFFER_SECONDS <= now - self.issued_at <= SECONDS
 
 
-def issue(activation_id: UUID, code_id: UUID, brand_id: UUID, step: int) -> str:
+def issue(activation_id: UUID, code_id: UUID, brand_id: UUID, *, short_code: str, step: int) -> str:
     """A new ticket. Raises `NotConfigured`."""
-    return sign(
-        Ticket(activation_id, code_id, brand_id, step, int(time.time()), UUID(bytes=secrets.token_bytes(16)))
-    )
+    own_id = UUID(bytes=secrets.token_bytes(16))
+    return sign(Ticket(activation_id, code_id, brand_id, short_code, step, int(time.time()), own_id))
 
 
 def sign(ticket: Ticket) -> str:
-    """A ticket as text: letters, digits, `-` and `_`. Raises `NotConfigured`."""
-    key = newest()
+    """A ticket as text: letters, digits, `-` and `_`. Raises `NotConfigured`; `ValueError` for what is no code."""
+    key, short_code = newest(), ticket.code.encode()
+    if len(short_code) > _CODE_CHARACTERS:
+        raise ValueError("a code has twelve characters at most")
     body = _BODY.pack(
         _VERSION, bytes.fromhex(key.id), ticket.activation_id.bytes, ticket.code_id.bytes, ticket.brand_id.bytes,
-        ticket.step, ticket.issued_at, ticket.id.bytes,
+        short_code, ticket.step, ticket.issued_at, ticket.id.bytes,
     )  # fmt: skip
     return base64.urlsafe_b64encode(body + key.mac("ticket", body)).rstrip(b"=").decode()
 
@@ -72,10 +76,11 @@ def read(text: str) -> Ticket | None:
     if len(raw) != _BODY.size + _MAC_BYTES:
         return None
     body, mac = raw[: _BODY.size], raw[_BODY.size :]
-    version, key_id, activation, code, brand, step, issued_at, ticket_id = _BODY.unpack(body)
+    version, key_id, activation, code, brand, short_code, step, issued_at, ticket_id = _BODY.unpack(body)
     key = key_called(key_id.hex())
     if version != _VERSION or key is None or not hmac.compare_digest(mac, key.mac("ticket", body)):
         return None
     return Ticket(
-        UUID(bytes=activation), UUID(bytes=code), UUID(bytes=brand), step, issued_at, UUID(bytes=ticket_id)
-    )
+        UUID(bytes=activation), UUID(bytes=code), UUID(bytes=brand), short_code.rstrip(b"\0").decode(), step,
+        issued_at, UUID(bytes=ticket_id),
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-OTHER_LOGINS = ("API", "HOOKS", "JOBS", "REDIRECT")
+OTHER_LOGINS = ("API", "HOOKS", "JOBS", "REDIRECT", "SCAN")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,13 @@ OF_MANY_BEHIND_ONE_ADDRESS = {
     "WebhooksPerAddress": (("/webhooks/",), 30_000),
 }
 """Rule → where it counts, and requests of one address in five minutes: 200 and 100 a second."""
+FANS = ("/q/", "/api/v1/qr/", "/api/v1/fans/")
+"""Fifty thousand people at one place, behind one address, within minutes: nobody is refused for where they are."""
+SCANS_OF_ONE_ADDRESS = "ScansPerAddress"
+SCANS_PER_ADDRESS_IN_FIVE_MINUTES = 500_000
+"""A stadium with ten requests of each, page and repeats: more is told (`scans-per-address`), and let through."""
 NO_VISIT = "no-visit"
-"""The label of whatever is not the way of a link: only that may be logged."""
+"""The label of whatever is neither the way of a link nor of a fan: only that may be logged."""
 COMMON_RULES = "AWSManagedRulesCommonRuleSet"
 ONLY_COUNTED = (
     "SizeRestrictions_BODY",  # above 8 KiB: a campaign's description may be
@@ -29,7 +34,10 @@ ONLY_COUNTED = (
     "GenericRFI_BODY",  # and where its files are
 )
 """Common rules that refuse honest requests as well. CloudWatch counts what they would refuse."""
-_MANAGED = (COMMON_RULES, "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAmazonIpReputationList")
+REPUTATION = "AWSManagedRulesAmazonIpReputationList"
+REPUTATION_OF_FANS = "ReputationOfFans"
+"""The same list where it only counts."""
+_MANAGED = (COMMON_RULES, "AWSManagedRulesKnownBadInputsRuleSet", REPUTATION)
 
 
 class Firewall(waf.CfnWebACL):
@@ -44,12 +52,13 @@ class Firewall(waf.CfnWebACL):
     ) -> None:
         metric_name = f"{cdk.Stack.of(scope).stack_name}-{name}"
         others = _not(_any_from(scope, own_addresses)) if own_addresses else None
-        rules = (
-            _by_path()
-            if region_scope == "CLOUDFRONT"
-            else [_rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, others)]
-        )
-        managed = [_managed(group, others) for group in _MANAGED]
+        if region_scope == "CLOUDFRONT":
+            rules = [*_by_path(), *_managed_by_path()]
+        else:
+            rules = [
+                _rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, others),
+                *(_managed(group, others) for group in _MANAGED),
+            ]
         super().__init__(
             scope,
             name,
@@ -57,7 +66,7 @@ class Firewall(waf.CfnWebACL):
             scope=region_scope,
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_visible(metric_name),
-            rules=[_at(priority, rule) for priority, rule in enumerate([*rules, *managed])],
+            rules=[_at(priority, rule) for priority, rule in enumerate(rules)],
         )
         self.metric_name = metric_name
 
@@ -68,20 +77,33 @@ class Firewall(waf.CfnWebACL):
 
 def _by_path() -> list[dict[str, object]]:
     """Each path counts once: where one address is many, in a rule of its own, and else in the general one."""
-    own = [path for paths, _ in OF_MANY_BEHIND_ONE_ADDRESS.values() for path in paths]
+    own = [*FANS, *(path for paths, _ in OF_MANY_BEHIND_ONE_ADDRESS.values() for path in paths)]
     return [
         {
             "name": "NoVisit",
             "action": waf.CfnWebACL.RuleActionProperty(count={}),
             "rule_labels": [waf.CfnWebACL.LabelProperty(name=NO_VISIT)],
-            "statement": _not(_any_of(VISITS)),
+            "statement": _not(_any_of((*VISITS, *FANS))),
         },
         _rate_limit("RatePerAddress", REQUESTS_PER_ADDRESS_IN_FIVE_MINUTES, _not(_any_of(own))),
         *(
             _rate_limit(name, most, _any_of(paths))
             for name, (paths, most) in OF_MANY_BEHIND_ONE_ADDRESS.items()
         ),
+        _rate_limit(SCANS_OF_ONE_ADDRESS, SCANS_PER_ADDRESS_IN_FIVE_MINUTES, _any_of(FANS), counts_only=True),
         _rate_limit("SignInsPerAddress", SIGN_INS_PER_ADDRESS_IN_FIVE_MINUTES, _any_of(SIGN_IN_PATHS)),
+    ]
+
+
+def _managed_by_path() -> list[dict[str, object]]:
+    """AWS's rules for everybody, but that a fan is not refused for what somebody else did behind the address."""
+    return [
+        *(_managed(group, _not(_any_of(FANS)) if group == REPUTATION else None) for group in _MANAGED),
+        {
+            **_managed(REPUTATION, _any_of(FANS)),
+            "name": REPUTATION_OF_FANS,
+            "override_action": waf.CfnWebACL.OverrideActionProperty(count={}),
+        },
     ]
 
 
@@ -94,11 +116,12 @@ def _at(priority: int, rule: dict[str, object]) -> waf.CfnWebACL.RuleProperty:
 
 
 def _rate_limit(
-    name: str, limit: int, of: waf.CfnWebACL.StatementProperty | None = None
+    name: str, limit: int, of: waf.CfnWebACL.StatementProperty | None = None, *, counts_only: bool = False
 ) -> dict[str, object]:
+    action = waf.CfnWebACL.RuleActionProperty
     return {
         "name": name,
-        "action": waf.CfnWebACL.RuleActionProperty(block={}),
+        "action": action(count={}) if counts_only else action(block={}),
         "statement": waf.CfnWebACL.StatementProperty(
             rate_based_statement=waf.CfnWebACL.RateBasedStatementProperty(
                 aggregate_key_type="IP", limit=limit, scope_down_statement=of

@@ -68,9 +68,12 @@ def distribution_metric(distribution_id: str, name: str, statistic: str) -> clou
     return _metric("AWS/CloudFront", name, {"DistributionId": distribution_id, "Region": "Global"}, statistic)
 
 
-def firewall_metric(acl: str, name: str) -> cloudwatch.Metric:
-    """Of the firewall before CloudFront, by the name of its own metric: BlockedRequests, AllowedRequests."""
-    return _metric("AWS/WAFV2", name, {"WebACL": acl, "Rule": "ALL"}, "Sum")
+def firewall_metric(acl: str, name: str, *, rule: str = "ALL") -> cloudwatch.Metric:
+    """Of the firewall before CloudFront, by the name of its own metric: BlockedRequests, AllowedRequests.
+
+    Of a rule that only counts, CountedRequests.
+    """
+    return _metric("AWS/WAFV2", name, {"WebACL": acl, "Rule": rule}, "Sum")
 
 
 def nat_metric(gateway_id: str, name: str) -> cloudwatch.Metric:

@@ -8,6 +8,7 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from infra.constructs.alarms import Alarms, fewest_or, share_of, sum_of
+from infra.constructs.firewall import SCANS_OF_ONE_ADDRESS
 from infra.constructs.metrics import (
     FIVE_MINUTES,
     api_metric,
@@ -108,6 +109,10 @@ class StageAlarms(Alarms):
         self.alarm(
             "firewall-blocks", share_of(blocked, blocked | passed, fewest=FEW_AT_THE_FIREWALL), PERCENT_BLOCKED,
             periods=2, out_of=3, description="An attack, or a rule that refuses honest people.",
+        )  # fmt: skip
+        self.alarm(
+            "scans-per-address", firewall_metric(acl, "CountedRequests", rule=SCANS_OF_ONE_ADDRESS), 1,
+            description="One address scans more than a full stadium. It is let through.",
         )  # fmt: skip
 
 

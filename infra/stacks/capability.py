@@ -3,6 +3,7 @@
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra import bundling, grants
@@ -23,6 +24,7 @@ from infra.environment import stage_values
 from infra.stacks.core import CoreStack
 from infra.stacks.data import DataStack, integration_keys
 from infra.stages import Stage
+from infra.topology.shared import DRAWN_SECRETS
 from infra.topology.types import Capability, Function, Topology
 
 
@@ -89,6 +91,8 @@ class CapabilityStack(cdk.Stack):
             environment["DATABASE_SECRET_ARN"] = secret.secret_arn
         if self._uses_integrations(function):
             environment["INTEGRATIONS_SECRET_ARN"] = self._data.integrations.secret_arn
+        if _uses_drawn(function):
+            environment["DRAWN_SECRETS_ARN"] = self._data.drawn.secret_arn
         urls = {queue_variable(name): queue_url(self, self._house, name) for name in function.known_queues}
         return environment | urls
 
@@ -177,13 +181,19 @@ class CapabilityStack(cdk.Stack):
             arn = self._data.identity.pool.user_pool_arn
             grants.may_use_pool(made, arn, signs_in=bool(function.routes))
 
-    def _grant_data(self, function: Function, made: HouseFunction) -> None:
-        """What it may do with the secrets, files and keys of the data stack."""
+    def _secrets_of(self, function: Function) -> list[secretsmanager.ISecret]:
         data = self._data
         secrets = [data.database.login_secrets[function.database_login]] if function.database_login else []
         if self._uses_integrations(function):
             secrets.append(data.integrations)
-        if secrets:
+        if _uses_drawn(function):
+            secrets.append(data.drawn)
+        return secrets
+
+    def _grant_data(self, function: Function, made: HouseFunction) -> None:
+        """What it may do with the secrets, files and keys of the data stack."""
+        data = self._data
+        if secrets := self._secrets_of(function):
             grants.may_read_secrets(made, secrets, key=data.key)
         self._grant_tracking(function, made)
         for variable, prefix in grants.KEPT_FILES.items():
@@ -243,3 +253,7 @@ class CapabilityStack(cdk.Stack):
 
     def _uses_integrations(self, function: Function) -> bool:
         return not set(function.secrets).isdisjoint(integration_keys(self._topology))
+
+
+def _uses_drawn(function: Function) -> bool:
+    return not set(function.secrets).isdisjoint(DRAWN_SECRETS)

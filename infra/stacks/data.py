@@ -16,10 +16,13 @@ from infra.constructs.network import Network
 from infra.constructs.place import place
 from infra.constructs.scanning import UploadScanning
 from infra.stages import Stage
+from infra.topology.shared import DRAWN_SECRETS
 from infra.topology.types import Topology
 
 # What signs tokens, or publishes, on a laptop; in AWS Cognito does, and a role.
 OF_THE_LAPTOP = "LOCAL_"
+DRAWN_CHARACTERS = 64
+"""Letters and digits: 380 bits."""
 
 
 def _badge_key(scope: Construct, stage: Stage) -> kms.Key:
@@ -60,6 +63,7 @@ class DataStack(cdk.Stack):
         if stage.keep_data:
             Backups(self, "Backups", stage=stage, cluster=self.database.cluster, key=self.key)
         self.integrations = self._integrations(topology)
+        self.drawn = self._drawn()
         self.tracking_hash_keys = self._tracking_hash_keys()
         self.assets = asset_bucket(self, "Assets", stage=stage, key=self.key)
         if stage.scan_uploads:
@@ -96,7 +100,7 @@ class DataStack(cdk.Stack):
             cdk.CfnOutput(self, name, value=value)
 
     def _tracking_hash_keys(self) -> secretsmanager.Secret:
-        """The daily keys of visitor hashes, for redirects that cannot ask the database."""
+        """The daily keys of visitor hashes, for redirects that cannot ask the database, and for scans."""
         secret = secretsmanager.Secret(
             self,
             "TrackingHashKeys",
@@ -107,7 +111,29 @@ class DataStack(cdk.Stack):
                 generate_string_key="UNUSED",
             ),
         )
-        acknowledge(secret, "AwsSolutions-SMG4", "The timer tracking-offline-copy rotates it by the day.")
+        acknowledge(secret, "AwsSolutions-SMG4", "The timer tracking-hash-keys rotates it by the day.")
+        return secret
+
+    def _drawn(self) -> secretsmanager.Secret:
+        """What is only ours, drawn once. Its template never changes: a change would draw anew (decision 140)."""
+        (name,) = DRAWN_SECRETS
+        secret = secretsmanager.Secret(
+            self,
+            "Drawn",
+            description=f"JSON with the key {name}, a list by commas, the newest first (docs/operations.md).",
+            encryption_key=self.key,
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                secret_string_template="{}",  # noqa: S106 - an empty object
+                generate_string_key=name,
+                exclude_punctuation=True,
+                password_length=DRAWN_CHARACTERS,
+            ),
+        )
+        acknowledge(
+            secret,
+            "AwsSolutions-SMG4",
+            "Printed codes and cookies of fans hang on it: an operator puts a new key before the old one.",
+        )
         return secret
 
     def _integrations(self, topology: Topology) -> secretsmanager.Secret:
@@ -133,7 +159,7 @@ class DataStack(cdk.Stack):
 def integration_keys(topology: Topology) -> list[str]:
     """The names that the functions in AWS look for in the integrations secret: none that is the laptop's own."""
     names = {name for function in deployed(topology) for name in function.secrets}
-    return sorted(name for name in names if OF_THE_LAPTOP not in name)
+    return sorted(name for name in names if OF_THE_LAPTOP not in name and name not in DRAWN_SECRETS)
 
 
 def _triggers(stage: Stage, topology: Topology) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
-from infra.topology.shared import fan_routes, routes
+from infra.topology.shared import OWN_ADDRESSES, fan_routes, routes
 from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
 ACTIVATIONS_API = Function(
@@ -25,6 +25,25 @@ ACTIVATIONS_API = Function(
         *routes("/api/v1/scans", "GET"),
     ),
     reserved_concurrency=20,
+)
+ACTIVATIONS_SCAN = Function(
+    name="activations-scan",
+    capability="activations",
+    entry="scan",
+    timeout_seconds=10,  # longer than an attempt to reach a database that is not there
+    database_login="scan",
+    routes=(
+        *fan_routes("/api/v1/qr/scan", "POST"),
+        *fan_routes("/q/{code}", "GET", "HEAD", "POST"),
+        *fan_routes("/q/{code}/next", "GET", "HEAD"),
+        *fan_routes("/q/{code}/result", "GET", "HEAD"),
+        # Whatever else somebody makes of a code: with a slash behind it, for instance.
+        *fan_routes("/q/{proxy+}", "GET", "HEAD"),
+    ),
+    sends_to=("scans",),
+    environment=(*OWN_ADDRESSES, "TRACKING_HASH_KEYS_SECRET"),
+    secrets=("ACTIVATIONS_KEY",),
+    reserved_concurrency=100,
 )
 ACTIVATIONS_SCHEDULE = Function(
     name="activations-schedule",
@@ -52,6 +71,7 @@ CAPABILITY = Capability(
     name="activations",
     functions=(
         ACTIVATIONS_API,
+        ACTIVATIONS_SCAN,
         ACTIVATIONS_SCHEDULE,
         ACTIVATIONS_WORKER,
     ),

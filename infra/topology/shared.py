@@ -23,6 +23,10 @@ INTEGRATION_SECRETS = (
 )
 
 
+DRAWN_SECRETS = ("ACTIVATIONS_KEY",)
+"""Those of them that nobody issues: a stage draws them when it is made, and no operator types them."""
+
+
 def routes(path: str, *methods: Method) -> tuple[Route, ...]:
     """A path for people with a token, with the methods that the code answers; any other is 404 at the gateway."""
     return tuple(Route(method=method, path=path) for method in methods)

@@ -50,6 +50,7 @@ TRACKING_SCHEDULE = Function(
     schedules=(
         Schedule(job="exchange-rates", cron="30 15 * * *"),  # the ECB publishes about 16:00 CET
         Schedule(job="tracking-aggregation", cron="0 2 * * *"),
+        Schedule(job="tracking-hash-keys", cron="*/5 * * * *"),  # so that a new stage has some at once
         Schedule(job="tracking-hours", cron="6 * * * *"),
         Schedule(job="tracking-offline-copy", cron="*/5 * * * *"),
         Schedule(job="tracking-user-agents", cron="*/5 * * * *"),

@@ -75,8 +75,9 @@ def test_a_start_seldom_looks_for_unused_objects(function: Function) -> None:
     )  # the interpreter's own start, before ours is read; with Python's threshold, 70 to 130 times
 
 
-def test_the_redirect_loads_no_model() -> None:
-    assert dear(loaded("tracking_redirect.redirect"), REDIRECT) == set()
+@pytest.mark.parametrize("door", ["activations.scan", "tracking_redirect.redirect"])
+def test_the_doors_of_crowds_load_no_model(door: str) -> None:
+    assert dear(loaded(door), REDIRECT) == set()
 
 
 def test_what_is_exempt_is_loaded_indeed() -> None:

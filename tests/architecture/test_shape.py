@@ -29,14 +29,16 @@ DOORS = frozenset(
         "sms",
     }
 )
-TOP = DOORS | {"__init__", "app", "errors", "settings"}
+OF_FANS = frozenset({"device_cookies", "fan_doors", "keys", "proofs", "tickets"})
+"""What two doors of activations read: who a fan is, and what we signed."""
+TOP = DOORS | OF_FANS | {"__init__", "app", "errors", "settings"}
 SIDES = frozenset({"__init__", "routes", "service", "repository", "models"})
 PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read", "retry", "tell"})
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "cards", "catalog", "choice", "clicks_queue", "clock", "columns", "dialect", "disclosure",
-    "extras", "facts", "forwarding", "hash_keys", "known_links", "languages", "links", "lock", "operation",
-    "pages", "people", "pictures", "port", "postgres", "qr", "queue", "readings", "reference", "rendering",
+    "extras", "facts", "forwarding", "hashes", "known_codes", "known_links", "languages", "links", "lock",
+    "operation", "pages", "people", "pictures", "port", "postgres", "queue", "readings", "reference", "rendering",
     "report", "samples", "scope", "shapes", "signature", "simulation", "snapshot", "states", "tokens",
 })  # fmt: skip
 """Nouns: what a resource needs beside its sides."""

@@ -213,6 +213,29 @@ def test_buckets_that_are_full_again_are_swept_and_others_stay(db: Connection) -
     assert kept == [f"create|person|u:{late['sub']}"]
 
 
+def test_a_fan_has_a_limit_of_its_device_and_a_stadium_behind_one_address_has_none(db: Connection) -> None:
+    visitor = {"role": "anon"}
+    for number in range(400):
+        take(db, visitor, "fan", subject=f"device {number}")
+    for _ in range(19):
+        take(db, visitor, "fan", subject="device 7")
+    assert refused(db, visitor, "fan", subject="device 7") == {
+        "class": "fan", "limit": 1200, "tier": "anonymous", "retry_after_seconds": 3,
+    }  # fmt: skip
+    kept = [row[0] for row in db.execute("select key from rate_buckets where key like 'fan|%'").fetchall()]
+    assert len(kept) == 400
+    assert not [key for key in kept if "device 7" in key], "whose it is stands in no bucket"
+
+
+def test_whoever_names_no_device_takes_from_none(db: Connection) -> None:
+    for _ in range(30):
+        row = db.execute(
+            "select app.count_request(%s, %s, 'fan', '', 1, 0, %s)",
+            (json.dumps({"role": "anon"}), ADDRESS, NOON),
+        ).fetchone()
+        assert row == ([],)
+
+
 def test_every_class_that_is_named_is_limited_and_no_other(db: Connection) -> None:
     rows = {row[0] for row in db.execute("select key from rate_classes")}
     assert rows == {*map(str, RateClass), *CLASSES_OF_MAIL}

@@ -12,11 +12,11 @@ NOT_OF_REQUESTS = "common.adapters."
 
 def headers_read(entry: str) -> frozenset[str]:
     """Names in lower case, of the entry (`payments.webhook`) and of all that it imports of ours."""
-    return frozenset(name for module in _reached(entry) for name in _read_in(module))
+    return frozenset(name for module in reached(entry) for name in _read_in(module))
 
 
 @cache
-def _reached(entry: str) -> frozenset[str]:
+def reached(entry: str) -> frozenset[str]:
     seen, waiting = {entry}, [entry]
     while waiting:
         new = {one for one in _imported(waiting.pop()) if not one.startswith(NOT_OF_REQUESTS)} - seen

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from infra.constructs.edge_logs import FIELDS
+from infra.topology.shared import FAN_THROTTLE
 from infra.topology.tracking_redirect import SHOP_THROTTLE
 from tests.infra.conftest import Assembly, Resource
 
+ONLY_COUNT = {"ScansPerAddress"}
 BOTH = pytest.mark.parametrize("stage", ["dev", "prod"])
 
 
@@ -37,7 +39,7 @@ def _limits(house: Assembly, path: str) -> dict[str, int]:
     for name, rule in _rules(house).items():
         rate = rule["Statement"].get("RateBasedStatement")
         if rate and _holds(rate["ScopeDownStatement"], path):
-            assert rule["Action"] == {"Block": {}}
+            assert rule["Action"] == ({"Count": {}} if name in ONLY_COUNT else {"Block": {}})
             found[name] = rate["Limit"]
     return found
 
@@ -54,6 +56,12 @@ def _limits(house: Assembly, path: str) -> dict[str, int]:
         ("/api/v1/conversions/abc", {"ConversionsPerAddress": 30_000}),
         ("/webhooks/stripe", {"WebhooksPerAddress": 30_000}),
         ("/T/abc", {"RatePerAddress": 2_000}),
+        ("/q/aB3dE9z", {"ScansPerAddress": 500_000}),
+        ("/api/v1/qr/scan", {"ScansPerAddress": 500_000}),
+        ("/api/v1/fans/me/codes", {"ScansPerAddress": 500_000}),
+        ("/api/v1/fan-links", {"RatePerAddress": 2_000}),
+        ("/api/v1/qr", {"RatePerAddress": 2_000}),
+        ("/q", {"RatePerAddress": 2_000}),
     ],
 )
 def test_an_address_is_limited_by_what_it_asks_for(
@@ -77,6 +85,37 @@ def test_rules_that_refuse_honest_briefs_and_shops_only_count(house: Assembly) -
         }  # fmt: skip
 
 
+def _managed_for(house: Assembly, path: str) -> dict[str, str]:
+    """AWS's groups that judge a path, and what they may do to it."""
+    found = {}
+    for name, rule in _rules(house).items():
+        group = rule["Statement"].get("ManagedRuleGroupStatement")
+        if group and ("ScopeDownStatement" not in group or _holds(group["ScopeDownStatement"], path)):
+            (action,) = rule["OverrideAction"]
+            found.setdefault(group["Name"], action)
+            assert found[group["Name"]] == action, f"{name} judges {path} a second time"
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", ["/q/aB3dE9z", "/api/v1/qr/scan", "/api/v1/fans/me", "/api/v1/gigs", "/t/abc"]
+)
+def test_an_address_of_ill_repute_may_scan_and_is_counted(house: Assembly, path: str) -> None:
+    """A stadium, a carrier or a hotel is one address, and some guest of it has always been a nuisance."""
+    is_fans = path.startswith(("/q/", "/api/v1/qr/", "/api/v1/fans/"))
+    assert _managed_for(house, path) == {
+        "AWSManagedRulesCommonRuleSet": "None",
+        "AWSManagedRulesKnownBadInputsRuleSet": "None",
+        "AWSManagedRulesAmazonIpReputationList": "Count" if is_fans else "None",
+    }
+
+
+def test_a_stadium_asks_for_less_than_what_is_told(house: Assembly) -> None:
+    (limit,) = _limits(house, "/q/aB3dE9z").values()
+    fans, requests_of_a_scan = 50_000, 8
+    assert fans * requests_of_a_scan < limit <= FAN_THROTTLE.requests_per_second * 300
+
+
 @BOTH
 def test_the_firewall_logs_what_it_blocked_and_never_a_visit(house: Assembly, stage: str) -> None:
     edge = house.stack(stage, "edge")
@@ -98,6 +137,12 @@ def test_the_firewall_logs_what_it_blocked_and_never_a_visit(house: Assembly, st
         False,
         False,
         True,
+    ]
+    # Nor a scan: where somebody was, and when.
+    assert not [
+        path
+        for path in ("/q/aB3dE9z", "/api/v1/qr/scan", "/api/v1/fans/me")
+        if _holds(rule["Statement"], path)
     ]
     group = edge.resources("AWS::Logs::LogGroup")
     (blocked,) = [one["Properties"] for one in group.values() if "DataProtectionPolicy" in one["Properties"]]

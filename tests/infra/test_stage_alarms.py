@@ -178,6 +178,20 @@ def test_what_the_firewall_turns_away_is_watched_by_its_own_name(
     assert _value(alarm, blocked=199) < alarm["Threshold"]
 
 
+def test_an_address_that_scans_more_than_a_stadium_is_told_and_not_shut_out(
+    house: Assembly, alarms: dict[str, Resource]
+) -> None:
+    alarm = _only(alarms["scans-per-address"])
+    (acl,) = house.stack("prod", "edge").properties("AWS::WAFv2::WebACL")
+    (rule,) = [one for one in acl["Rules"] if one["Name"] == "ScansPerAddress"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == ("AWS/WAFV2", "CountedRequests")
+    assert alarm["Dimensions"] == {
+        "WebACL": acl["VisibilityConfig"]["MetricName"], "Rule": rule["VisibilityConfig"]["MetricName"],
+    }  # fmt: skip
+    assert alarms["scans-per-address"]["Threshold"] == 1
+    assert rule["Action"] == {"Count": {}}
+
+
 def test_the_bill_is_watched_for_the_whole_account(house: Assembly) -> None:
     (budget,) = house.properties("prod", "AWS::Budgets::Budget")
     assert budget["Budget"]["BudgetLimit"] == {"Amount": PROD.monthly_budget_dollars, "Unit": "USD"}

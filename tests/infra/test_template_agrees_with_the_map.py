@@ -9,6 +9,7 @@ import pytest
 from infra.capacity import deployed, reserved_concurrency
 from infra.constructs.identity import PERSON_SCOPE, SERVICE_SCOPE
 from infra.stages import DEV
+from infra.topology.shared import DRAWN_SECRETS
 from infra.topology.tracking_redirect import TRACKING_API, TRACKING_REDIRECT
 from infra.topology.types import Function
 from tests.infra.conftest import Assembly, Resource, Stack
@@ -151,8 +152,10 @@ def test_every_function_has_the_maps_environment_and_nothing_unasked(assembly: A
         wanted |= {f"QUEUE_URL_{queue.upper().replace('-', '_')}" for queue in function.known_queues}
         if function.database_login:
             wanted.add("DATABASE_SECRET_ARN")
-        if [name for name in function.secrets if "LOCAL_" not in name]:
+        if [name for name in function.secrets if "LOCAL_" not in name and name not in DRAWN_SECRETS]:
             wanted.add("INTEGRATIONS_SECRET_ARN")
+        if set(function.secrets) & set(DRAWN_SECRETS):
+            wanted.add("DRAWN_SECRETS_ARN")
         assert given == wanted
 
 

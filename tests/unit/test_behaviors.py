@@ -170,7 +170,8 @@ def test_what_the_map_does_not_name_is_for_the_first_api_as_a_clients() -> None:
 
 
 def test_the_house_leaves_room_for_what_comes() -> None:
-    assert len(behaviors(TOPOLOGY)) <= 40, "thirty are for rooms to come"
+    # Forty before activations: fans cost three, and the rooms of brands beside them a few (decision 139).
+    assert len(behaviors(TOPOLOGY)) <= 48, "twenty-two are for rooms to come"
     assert module.MOST_BEHAVIORS < 75
 
 

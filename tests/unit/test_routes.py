@@ -17,6 +17,12 @@ from tools.openapi import operations
 ROOT = Path(__file__).parents[2]
 # Handlers of their own: which methods they answer stands in no resolver. HEAD is for those that look, not visit.
 WITHOUT_RESOLVER = {
+    "activations-scan": {
+        f"{method} /q/{place}"
+        for method in ("GET", "HEAD")
+        for place in ("{code}", "{code}/next", "{code}/result", "{proxy+}")
+    }
+    | {"POST /q/{code}", "POST /api/v1/qr/scan"},
     "agents-redirect": {
         f"{method} /r/{place}" for method in ("GET", "HEAD") for place in ("{code}", "{proxy+}")
     }

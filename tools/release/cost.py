@@ -88,9 +88,9 @@ MINUTES_CONNECTED = 20 * 60
 """Of a person in a month: an hour on each working day. A tab that stays open for eight costs eight times as much."""
 VISITS, OPERATIONS_OF_A_VISIT = 40, 3  # connecting, subscribing, the handler that is asked
 PUSHES_OF_A_PERSON, OPERATIONS_OF_A_PUSH = 300, 2  # published, delivered; AppSync counts by 5 KB, ours have 4
-RULES_OF_THE_WALLS = (9, 4)
+RULES_OF_THE_WALLS = (11, 4)
 """Before CloudFront, and before the user pool (infra/constructs/firewall.py)."""
-SECRETS = 9
+SECRETS = 11
 KEYS = 4
 
 
@@ -243,7 +243,7 @@ def alarms(stage: Stage) -> int:
         + 2 * sum(function.answers_subscriptions for function in deployed(TOPOLOGY))
     )
     of_core = 8 + bool(stage.readers) + stage.canary
-    of_edge = 2 + 2 * len(TOPOLOGY.apis)
+    of_edge = 3 + 2 * len(TOPOLOGY.apis)
     return of_capabilities + of_core + of_edge + 2 * len(OBJECTIVES) * len(BURNS)
 
 

@@ -39,7 +39,8 @@ begin
   end if;
   return app.take(class, jsonb_build_object(
     'person', visitor, 'address', visitor, 'family', token_family,
-    'account', encode(sha256(convert_to(concat_ws('|', visitor, nullif(subject, '')), 'UTF8')), 'hex')
+    'account', encode(sha256(convert_to(concat_ws('|', visitor, nullif(subject, '')), 'UTF8')), 'hex'),
+    'device', encode(sha256(convert_to(nullif(subject, ''), 'UTF8')), 'hex')
   ), cost, 'anonymous', weight, as_of);
 end
 $$;
@@ -47,6 +48,6 @@ $$;
 comment on function app.count_request(jsonb, text, text, text, integer, integer, timestamptz) is
 'Counts a request: cost in its class, if it has one, and weight in what its person or address may ask for in general. How '
 'each of these stands then (app.take_from); NULL for administrators and the service, whom nothing limits. '
-'subject: the account''s address, or the hex SHA-256 of a refresh token. Raises IL001.';
+'subject: the account''s address, the device of a fan, or the hex SHA-256 of a refresh token. Raises IL001.';
 
 grant execute on function app.count_request(jsonb, text, text, text, integer, integer, timestamptz) to api_login;

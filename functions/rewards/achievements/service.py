@@ -1,8 +1,8 @@
 """Use cases of what people have achieved."""
 
 from common.database import Transaction
+from common.languages import ENGLISH, preferred
 from rewards.achievements import repository
-from rewards.achievements.languages import ENGLISH, preferred
 from rewards.achievements.models import FoundAchievement, FoundLevel, OwnAchievement, OwnLevel
 from rewards.badges.links import achievement_url, badge_url
 

@@ -19,7 +19,7 @@ from common.short_links import storable
 from tracking_redirect.edge_clicks.repository import ClickedLink
 from tracking_redirect.visits.facts import CODE, referrer_host
 from tracking_redirect.visits.forwarding import is_scan
-from tracking_redirect.visits.hash_keys import visitor_hash
+from tracking_redirect.visits.hashes import visitor_hash
 
 FIELDS = (
     "timestamp", "c-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "sc-status", "cs-user-agent", "cs-referer",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from common.database_errors import DatabaseUnavailable
 from tracking_redirect.settings import clicks_queue_url
-from tracking_redirect.visits.hash_keys import visitor_hash
+from tracking_redirect.visits.hashes import visitor_hash
 from tracking_redirect.visits.known_links import KnownLinks, Link
 from tracking_redirect.visits.port import Followed, Found, Visit
 

@@ -2,13 +2,11 @@
 
 import gzip
 import tempfile
-from datetime import datetime
 
 from common.database import transaction
 from common.identity import SERVICE
 from common.jobs import Counts
 from tracking_redirect.settings import link_store, snapshot_bucket
-from tracking_redirect.visits import hash_keys as keys
 from tracking_redirect.visits import repository
 from tracking_redirect.visits.known_links import SNAPSHOT
 
@@ -16,9 +14,9 @@ LINKS_A_PAGE = 10_000
 MEGABYTES_IN_MEMORY = 64
 
 
-def copy_for_offline(as_of: datetime) -> Counts:
-    """Links and hash keys to where a redirect finds them without the database; how many were written."""
-    counts = write_snapshot() | {"hash_keys_made": keys.rotate(as_of.date())}
+def copy_for_offline() -> Counts:
+    """Links to where a redirect finds them without the database; how many were written."""
+    counts = write_snapshot()
     if store := link_store():
         from tracking_redirect.edge_links import service as edge_links  # where the stage has one
 

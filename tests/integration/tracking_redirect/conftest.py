@@ -7,6 +7,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from common import hash_keys as keys
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
 from tests.factories.events import Answer
@@ -17,7 +18,6 @@ from tests.integration.tracking_redirect.queue_mode import (
     Clock,
     start_cold,
 )
-from tracking_redirect.visits import hash_keys as keys
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ import boto3
 import pytest
 
 from common import database as runtime
+from common import hash_keys as keys
 from tests.conftest import Database
 from tests.factories.events import Answer, LambdaContext, call, http_event
 from tracking_redirect import redirect, worker
-from tracking_redirect.visits import hash_keys as keys
 from tracking_redirect.visits import known_links as links
 from tracking_redirect.visits import queue as recorder
 

@@ -219,8 +219,8 @@ def test_the_offline_copy_fills_the_store_where_the_stage_has_one(
     database: Database, campaign: UUID, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = _link(database, campaign)
-    assert "links_at_the_edge" not in snapshot.copy_for_offline(datetime.now(UTC))
+    assert "links_at_the_edge" not in snapshot.copy_for_offline()
     assert store.pairs == {}
     monkeypatch.setenv("LINK_STORE_ARN", ARN)
-    assert snapshot.copy_for_offline(datetime.now(UTC))["links_at_the_edge"] == 1
+    assert snapshot.copy_for_offline()["links_at_the_edge"] == 1
     assert list(store.pairs) == [code]

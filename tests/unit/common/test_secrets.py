@@ -136,3 +136,17 @@ def test_after_a_refused_sign_in_it_is_read_at_once(manager: "SecretsManagerClie
     _roll(manager, "sk_test_new")
     secrets.forget()
     assert secrets.integration_secret("STRIPE_SECRET_KEY") == "sk_test_new"
+
+
+def test_a_key_that_the_stage_drew_is_found_beside_those_of_integrations(
+    manager: "SecretsManagerClient", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = manager.create_secret(Name="drawn", SecretString='{"ACTIVATIONS_KEY": "of the stage"}')
+    monkeypatch.delenv("ACTIVATIONS_KEY", raising=False)
+    assert secrets.integration_secret("ACTIVATIONS_KEY") is None, "whoever is not given it has none"
+    monkeypatch.setenv("DRAWN_SECRETS_ARN", made["ARN"])
+    assert secrets.integration_secret("ACTIVATIONS_KEY") == "of the stage"
+    assert secrets.integration_secret("STRIPE_SECRET_KEY") == "sk_test_old"
+    assert secrets.integration_secret("RESEND_API_KEY") is None
+    monkeypatch.delenv("INTEGRATIONS_SECRET_ARN")
+    assert secrets.integration_secret("ACTIVATIONS_KEY") == "of the stage"

@@ -1,12 +1,13 @@
-"""Bodies of requests: as text that a parser accepts, and no more of it than a route needs."""
+"""Bodies of requests: as text that a parser accepts, and no more of it than a route needs.
+
+It loads no Powertools: the door of the scans stands on it.
+"""
 
 import base64
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from aws_lambda_powertools.event_handler import content_types
 
 from common.errors import BadRequest, PayloadTooLarge, Unprocessable, UnsupportedMediaType
 
@@ -27,6 +28,7 @@ MOST_VALUES = 10_000
 """Keys of objects and items of lists, all together: each may become an error of its own, with an object of its own. The
 largest form of ours, a survey of 100 questions with 50 options each, has about 5,400."""
 
+JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 """Mail clients unsubscribe with a form (RFC 8058); everything else speaks JSON. It is what `curl -d` says of any body
 where it is told nothing else: read as a form, JSON with a password in it would be the name of a field."""
@@ -43,11 +45,11 @@ def readable(
     JSON; and take the first item of an array for the whole.
     """
     headers = event.get("headers", {})
-    media_type, text = content_types.APPLICATION_JSON, None
+    media_type, text = JSON, None
     if event.get("body"):
         text = _text_of(event, maximum_bytes)
         media_type = _media_type(headers.get("content-type"))
-        if media_type == content_types.APPLICATION_JSON:
+        if media_type == JSON:
             _require_json(text)
         elif media_type != FORM or not takes_forms:
             raise UnsupportedMediaType
@@ -73,7 +75,7 @@ def raw_body(event: Mapping[str, Any], *, maximum_bytes: int) -> bytes:
 
 def _media_type(content_type: str | None) -> str:
     """Without its parameters, in lower case (RFC 9110 compares so); JSON where the client does not say."""
-    return (content_type or "").partition(";")[0].strip().lower() or content_types.APPLICATION_JSON
+    return (content_type or "").partition(";")[0].strip().lower() or JSON
 
 
 def _text_of(event: Mapping[str, Any], maximum_bytes: int) -> str:

@@ -43,6 +43,7 @@ INTEGRATIONS = (
     Integration("email.bounces", ("RESEND_WEBHOOK_SECRET",), ("whsec_",)),
     Integration("exchange_rates", ("EXCHANGE_RATES_URL",), ("https://",), frozenset(Stage) - {Stage.PROD}),
     Integration("email.unsubscribe", ("UNSUBSCRIBE_SIGNING_KEY",)),
+    Integration("activations", ("ACTIVATIONS_KEY",)),
     *(
         Integration(f"social.{name}", (f"{name.upper()}_CLIENT_ID", f"{name.upper()}_CLIENT_SECRET"))
         for name in PLATFORMS

@@ -39,6 +39,8 @@ class RateClass(StrEnum):
     SEARCH = "search"
     CONVERSATION = "conversation"
     """Counted by `app.open_conversation` alone, which knows whether it is new."""
+    FAN = "fan"
+    """What fans write beside their scans; the subject is their device, for a stadium is one address."""
 
 
 WEIGHTS = {
@@ -52,11 +54,12 @@ WEIGHTS = {
 all else together: it has limits of its own."""
 
 NOT_COUNTED = (
-    "/.well-known/", "/api/v1/conversions/", "/auth/v1/.well-known/", "/auth/v1/settings", "/avatars/",
-    "/badge-achievements/", "/badges/", "/creators/", "/docs", "/health", "/invites/", "/issuers/", "/openapi.json",
-    "/status-lists/", "/unsubscribe/",
+    "/.well-known/", "/api/v1/conversions/", "/api/v1/fans/", "/api/v1/qr/", "/auth/v1/.well-known/",
+    "/auth/v1/settings", "/avatars/", "/badge-achievements/", "/badges/", "/creators/", "/docs", "/health", "/invites/",
+    "/issuers/", "/openapi.json", "/q/", "/status-lists/", "/unsubscribe/",
 )  # fmt: skip
-"""Paths, or their beginnings, outside the general limit: pages for everybody, and shops, each of them one address."""
+"""Paths, or their beginnings, outside the general limit: pages for everybody, and shops and stadiums, each of them
+one address."""
 
 
 def is_counted(path: str) -> bool:
@@ -68,7 +71,7 @@ def is_counted(path: str) -> bool:
 class Take:
     """What a request takes: `cost` in its class, `weight` in what its person may ask for in general.
 
-    `subject`: the account, or the hash of the token, that the request names.
+    `subject`: the account, the device, or the hash of the token, that the request names.
     """
 
     actor: Actor

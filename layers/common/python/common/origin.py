@@ -9,6 +9,7 @@ from common.settings import optional
 
 ORIGIN_HEADER = "x-origin-verify"
 COUNTRY_HEADER = "cloudfront-viewer-country"
+ASN_HEADER = "cloudfront-viewer-asn"
 VIEWER_HEADER = "cloudfront-viewer-address"
 SETTING = "ORIGIN_VERIFY_SECRET"
 
@@ -46,3 +47,9 @@ def country_of(event: Mapping[str, Any]) -> str:
     return (
         country if len(country) == 2 and country.isascii() and country.isalpha() and country.isupper() else ""
     )
+
+
+def asn_of(event: Mapping[str, Any]) -> int | None:
+    """The number of the visitor's network (ASN); None where nobody whom we trust named one (see `address_of`)."""
+    number = str(event.get("headers", {}).get(ASN_HEADER, "")) if optional(SETTING) else ""
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= 10 else None

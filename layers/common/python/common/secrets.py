@@ -12,6 +12,8 @@ from common.telemetry import logger
 
 ROOTS = Path(__file__).with_name("rds_roots.pem")
 """Who may say that a server is the database: the roots of Amazon RDS in our region."""
+KEPT_IN = ("INTEGRATIONS_SECRET_ARN", "DRAWN_SECRETS_ARN")
+"""The variables that name secrets of many keys; a function has one where it reads a key of it."""
 SECONDS_KEPT = 300
 """So old may a secret be that is used: a key that was rolled, or added, works so long after without a restart."""
 SECONDS_UNTIL_ASKED_AGAIN = 30
@@ -33,11 +35,15 @@ def database_url() -> str:
 
 
 def integration_secret(name: str) -> str | None:
-    """The secret `name` (`STRIPE_SECRET_KEY`, ...), or None where the integration is not configured."""
+    """The secret `name` (`STRIPE_SECRET_KEY`, ...), or None where the integration is not configured.
+
+    Those that others issue stand in one secret of the stage, those that it drew for itself in another.
+    """
     if value := optional(name):
         return value
-    if arn := optional("INTEGRATIONS_SECRET_ARN"):
-        return _fetch(arn).get(name) or None
+    for variable in KEPT_IN:
+        if (arn := optional(variable)) and (value := _fetch(arn).get(name)):
+            return str(value)
     return None
 
 

@@ -6,8 +6,9 @@ ENGLISH = "en"
 MOST_CHARACTERS = 1_000
 
 
-def preferred(accept_language: str, known: Collection[str]) -> str:
-    """The language of `known` that `Accept-Language` (RFC 9110, 12.5.4) likes best, by its first part; else English.
+def preferred(accept_language: str, known: Collection[str], otherwise: str = ENGLISH) -> str:
+    """The language of `known` that `Accept-Language` (RFC 9110, 12.5.4) likes best, by its first part, else
+    `otherwise`.
 
     What cannot be read counts as not said. Of equals the first one that is named.
     """
@@ -16,7 +17,7 @@ def preferred(accept_language: str, known: Collection[str]) -> str:
     for weight, language in sorted(weighed, key=lambda one: -one[0]):
         if weight > 0 and (language == ENGLISH or language in known):
             return language
-    return ENGLISH
+    return otherwise
 
 
 def _weighed(part: str) -> tuple[float, str]:
