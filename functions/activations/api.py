@@ -5,6 +5,8 @@ from typing import Any
 from activations.activation_codes import routes as activation_codes
 from activations.activations import routes as activations
 from activations.app import app
+from activations.fan_links import routes as fan_links
+from activations.fans import routes as fans
 from activations.geofences import routes as geofences
 from activations.scan_answers import routes as scan_answers
 from activations.scan_list import routes as scan_list
@@ -13,6 +15,8 @@ from activations.scan_minutes import routes as scan_minutes
 __all__ = [
     "activation_codes",
     "activations",
+    "fan_links",
+    "fans",
     "geofences",
     "lambda_handler",
     "scan_answers",

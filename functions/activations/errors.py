@@ -24,6 +24,20 @@ class BirthYearNeeded(Unprocessable):
     sentence = "Say the year of birth, with four digits."
 
 
+class FanCodeRefused(Unprocessable):
+    """Six digits that are wrong, of a code that is used up or over, or of none."""
+
+    code = "FAN_CODE_REFUSED"
+    sentence = "These digits are wrong, or too old. After five wrong tries, ask for a new code."
+
+
+class PhoneUnavailable(Unprocessable):
+    """We send no text messages yet."""
+
+    code = "PHONE_UNAVAILABLE"
+    sentence = "Codes go to e-mail addresses only, as yet."
+
+
 class ScanTicketUnknown(Unprocessable):
     """The ticket is none that we gave for this code, or is signed with a key that counts no more."""
 

@@ -5,12 +5,18 @@ from typing import Any
 
 from activations.activations.service import JOB as ACTIVATIONS
 from activations.activations.service import complete_ended
+from activations.privacy_check.service import JOB as PRIVACY_CHECK
+from activations.privacy_check.service import run_check
 from activations.scan_minutes.service import JOB as SCAN_MINUTES
 from activations.scan_minutes.service import count_minutes
+from activations.scan_retention.service import JOB as SCANS_RETENTION
+from activations.scan_retention.service import run_retention
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 
 JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
+    PRIVACY_CHECK: lambda run, _: run_check(run.as_of),
+    SCANS_RETENTION: lambda run, _: run_retention(run.as_of),
     ACTIVATIONS: lambda run, _: complete_ended(run.as_of),
     SCAN_MINUTES: lambda run, _: count_minutes(run.as_of),
 }

@@ -1,5 +1,6 @@
 """What people scan: activations, their codes and places; the door of fans, which no stadium shuts."""
 
+from infra.topology.gauges import Gauge, Threshold
 from infra.topology.shared import OWN_ADDRESSES, fan_routes, routes
 from infra.topology.types import Capability, Function, Metric, Queue, QueueSource, Schedule
 
@@ -10,6 +11,7 @@ ACTIVATIONS_API = Function(
     routes=(
         *routes("/api/v1/activation-codes/{code_id}", "GET", "PATCH"),
         *routes("/api/v1/activation-codes/{code_id}/qr", "GET"),
+        *routes("/api/v1/activation-fans/{fan_id}", "DELETE"),
         *routes("/api/v1/activations", "GET", "POST"),
         *routes("/api/v1/activations/{activation_id}", "DELETE", "GET", "PATCH"),
         *routes("/api/v1/activations/{activation_id}/codes", "GET", "POST"),
@@ -18,12 +20,21 @@ ACTIVATIONS_API = Function(
         *routes("/api/v1/activations/{activation_id}/live", "GET"),
         *routes("/api/v1/activations/{activation_id}/pause", "POST"),
         *routes("/api/v1/activations/{activation_id}/resume", "POST"),
+        *routes("/api/v1/fan-links", "GET", "POST"),
+        *routes("/api/v1/fan-links/{fan_id}", "DELETE"),
+        *fan_routes("/api/v1/fans/me", "GET", "DELETE"),
+        *fan_routes("/api/v1/fans/me/codes", "POST"),
+        *fan_routes("/api/v1/fans/me/codes/confirm", "POST"),
+        *fan_routes("/api/v1/fans/me/link", "POST"),
         *routes("/api/v1/geofences", "GET", "POST"),
         *routes("/api/v1/geofences/{geofence_id}", "DELETE", "GET", "PATCH"),
         *routes("/api/v1/geofences/{geofence_id}/test", "POST"),
         *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
         *routes("/api/v1/scans", "GET"),
     ),
+    sends_to=("emails", "rewards"),
+    environment=OWN_ADDRESSES,
+    secrets=("ACTIVATIONS_KEY",),
     reserved_concurrency=20,
 )
 ACTIVATIONS_SCAN = Function(
@@ -53,7 +64,9 @@ ACTIVATIONS_SCHEDULE = Function(
     database_login="jobs",
     schedules=(
         Schedule(job="activations", cron="*/5 * * * *"),
+        Schedule(job="privacy-check", cron="25 5 2 * *"),
         Schedule(job="scan-minutes", cron="* * * * *"),
+        Schedule(job="scans-retention", cron="25 3 * * *"),
     ),
     reserved_concurrency=2,
 )
@@ -84,5 +97,7 @@ CAPABILITY = Capability(
         Metric(name="scans_flagged", title="Scans that somebody has to look at"),
         Metric(name="scans_refused", title="Scans refused"),
     ),
+    gauges=(Gauge(name="privacy_overdue", title="Things of fans that are kept longer than they may be"),),
+    thresholds=(Threshold(name="privacy-overdue", gauge="privacy_overdue", at_least=1, minutes=60),),
     api="second",
 )

@@ -1,10 +1,7 @@
 """Each entity model, with the table that it shows, what of it nobody is shown, and what a statement works out."""
 
-from dataclasses import dataclass, field
-
 from common.models import (
     achievements,
-    activations,
     agent_contacts,
     agent_invites,
     agents,
@@ -23,7 +20,6 @@ from common.models import (
     escrow_events,
     exports,
     fraud,
-    geofences,
     gigs,
     invitations,
     lists,
@@ -45,7 +41,6 @@ from common.models import (
     reward_facts,
     reward_programs,
     reward_triggers,
-    scans,
     social,
     stripe_events,
     submissions,
@@ -55,21 +50,13 @@ from common.models import (
     users,
 )
 from common.models.base import ErrorBody, Output, Page
-
-
-@dataclass(frozen=True)
-class Entity:
-    """A model, its table, the columns that nobody is shown, and the fields that a statement works out."""
-
-    model: type[Output]
-    table: str
-    hidden: set[str] = field(default_factory=set)
-    derived: set[str] = field(default_factory=set)
-
+from tests.database.entities_of_activations import ACTIVATIONS
+from tests.database.entity import Entity
 
 FEE = {"fee_basis_points", "net_amount"}
 CARDS = {"brand", "creator"}
 ENTITIES = [
+    *ACTIVATIONS,
     Entity(achievements.Achievement, "achievements"),
     Entity(agents.AgentDay, "agent_metrics", {"agent_user_id", "created_at"}),
     Entity(agents.AgentMoneyDay, "agent_money_metrics", {"agent_user_id", "created_at"}),
@@ -244,12 +231,6 @@ ENTITIES = [
     Entity(
         reward_backfills.RewardBackfill, "reward_backfills",
         {"attempts", "available_at", "brand_id", "cursor_id", "last_error"},
-    ),
-    Entity(activations.Activation, "activations", set(), {"closed_because"}),
-    Entity(geofences.Geofence, "geofences", {"bbox", "polygon"}),
-    Entity(
-        scans.Scan, "scans",
-        {"brand_id", "created_at", "lat", "lng", "place_hash", "scan_key", "visitor_hash"},
     ),
     Entity(reward_awards.PointBalance, "point_balances", {"created_at"}),
     Entity(conversations.UserBlock, "user_blocks", {"blocker_user_id"}, {"name"}),

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 ANON, CREATOR, STRANGER, ANALYST = "anon", "creator", "stranger", "analyst"
 MANAGER, OWNER, RIVAL, ADMIN, SERVICE = "campaign_manager", "brand_admin", "rival", "admin", "service"
-ACTORS = (ANON, CREATOR, STRANGER, ANALYST, MANAGER, OWNER, RIVAL, ADMIN, SERVICE)
+FAN, OTHER_FAN, GATE_STAFF = "fan", "other_fan", "gate_staff"
+ACTORS = (ANON, CREATOR, STRANGER, ANALYST, MANAGER, OWNER, RIVAL, ADMIN, SERVICE, FAN, OTHER_FAN, GATE_STAFF)
+WITHOUT_ACCOUNT = (ANON, FAN, OTHER_FAN, GATE_STAFF)
+"""The database role `anon`, of which fans have a device; a gate has a link, which functions are shown."""
 
 Who = frozenset[str]
 NOBODY: Who = frozenset()

@@ -125,6 +125,11 @@ def _attempt(db: Connection, statement: sql.Composed, values: Mapping[str, objec
     except psycopg.errors.InsufficientPrivilege:
         return False
     except psycopg.Error as refused:
-        if refused.sqlstate in ("IG001", "428C9", "IU005"):  # append-only; generated; the last admin
+        if refused.sqlstate in (
+            "IA003",
+            "IG001",
+            "428C9",
+            "IU005",
+        ):  # launched; append-only; generated; the last admin
             return False
         raise

@@ -15,6 +15,8 @@ DEFINERS_OF_THE_OWNER: dict[str, str] = {
     "app.make_touch_partitions(date,integer)": "only a table's owner makes its partitions",
     "app.make_tracking_partitions(date,integer)": "only a table's owner makes its partitions",
     "app.drop_fact_partitions(date)": "only a table's owner drops its partitions",
+    "app.make_scan_partitions(date,integer)": "only a table's owner makes its partitions",
+    "app.drop_scan_partitions(date)": "only a table's owner drops its partitions",
     "app.drop_touch_partitions(date)": "only a table's owner drops its partitions",
     "app.drop_tracking_partitions(date)": "only a table's owner drops its partitions",
 }

@@ -27,6 +27,7 @@ from tests.database.forged_code_calls import FORGED_CODES
 from tests.database.forged_contact_calls import FORGED_CONTACTS
 from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
+from tests.database.forged_fan_calls import FORGED_FANS
 from tests.database.forged_fraud_calls import FORGED_FRAUD
 from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
@@ -50,6 +51,7 @@ FORGED = (
     *FORGED_CONTACTS,
     *FORGED_CONVERSATIONS,
     *FORGED_DEALS,
+    *FORGED_FANS,
     *FORGED_FRAUD,
     *FORGED_INVITES,
     *FORGED_MESSAGE_FILES,

@@ -56,7 +56,9 @@ def test_the_code_stands_in_the_mail_alone(db: Connection, stall: Stall) -> None
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("wrong", ["", "12345", "1234567", "abcdef", "\uff10\uff11\uff12\uff13\uff14\uff15", None])
+@pytest.mark.parametrize(
+    "wrong", ["", "12345", "1234567", "abcdef", "\uff10\uff11\uff12\uff13\uff14\uff15", None]
+)
 def test_five_wrong_tries_use_a_code_up(db: Connection, stall: Stall, wrong: str | None) -> None:
     device = scanned(stall)
     digits = ask_code(db, device, MAIL)

@@ -28,6 +28,7 @@ MAY_BECOME = {
 MAY_CALL = {
     "api_login": {
         "app.begin_request",
+        "app.brand_of_code",
         "app.brand_of_scan",
         "app.count_request",
         "app.find_activation",

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from tests.conftest import Database
 from tests.database.catalog import tables
 from tests.database.permission_matrix import CELLS, MATRIX
-from tests.database.permissions import ACTORS, ADMIN, ANON, CREATOR, SERVICE
+from tests.database.permissions import ACTORS, ADMIN, ANON, CREATOR, FAN, OTHER_FAN, SERVICE, WITHOUT_ACCOUNT
 from tests.database.probe import VERBS, Row, may, read
 from tests.database.world import World, build
 from tests.typing import Connection
@@ -31,16 +31,24 @@ def api(shared_database: Database) -> Iterator[Connection]:
 
 def person(world: World, actor: str) -> object:
     """The actor's user id; None for anonymous callers and the machine."""
-    if actor in (ANON, SERVICE):
+    if actor == SERVICE or actor in WITHOUT_ACCOUNT:
         return None
     return world.ids["creator_user_id" if actor == CREATOR else actor]
+
+
+def claims(world: World, actor: str) -> dict[str, str]:
+    """How a request of the actor begins."""
+    if (user := person(world, actor)) is not None:
+        return {"sub": str(user)}
+    devices = {FAN: "device_id", OTHER_FAN: "other_device"}
+    return {"device": str(world.ids[devices[actor]])} if actor in devices else {"role": actor}
 
 
 def allowed(api: Connection, world: World, row: Row, actor: str) -> set[str]:
     """The verbs that the database lets `actor` use on the row, in a request of theirs that leaves no trace."""
     user = person(world, actor)
     with api.transaction(force_rollback=True):
-        api.execute(BEGIN, (Jsonb({"sub": str(user)} if user else {"role": actor}),))
+        api.execute(BEGIN, (Jsonb(claims(world, actor)),))
         return {verb for verb in VERBS if may(api, verb, row, user)}
 
 
@@ -63,6 +71,8 @@ def test_the_matrix_refuses_and_allows_in_every_verb() -> None:
         cells = [actor in getattr(may_do, verb) for may_do in MATRIX.values() for actor in ACTORS]
         assert set(cells) == {True, False}
     assert not any(ANON in getattr(may_do, verb) for may_do in MATRIX.values() for verb in VERBS)
+    writes = [getattr(may_do, verb) for may_do in MATRIX.values() for verb in VERBS if verb != "select"]
+    assert not any(who.intersection(WITHOUT_ACCOUNT) for who in writes)
     assert CELLS > 2000
 
 

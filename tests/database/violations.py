@@ -6,6 +6,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from tests.database.violations_of_activations import ACTIVATION_CASES, ACTIVATION_PREPARED
 from tests.database.violations_of_awards import AWARD_CASES
 from tests.database.violations_of_campaigns import CAMPAIGN_CASES
 from tests.database.violations_of_deals import DEAL_CASES
@@ -33,6 +34,7 @@ SMALL_NUMBERS: tuple[LiteralString, ...] = ("-1", "0", "null", "9")
 """Values that some rule refuses, by the type of the column."""
 
 CASES: dict[str, LiteralString] = {
+    **ACTIVATION_CASES,
     **AWARD_CASES,
     **CAMPAIGN_CASES,
     **DEAL_CASES,
@@ -74,35 +76,39 @@ CASES: dict[str, LiteralString] = {
 UNBREAKABLE = {"budget_reservation_status_is_known": "the database computes the status itself"}
 """CHECKs that no statement can break, and why."""
 
-PREPARED: dict[str, LiteralString] = TRIGGER_PREPARED | {
-    "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
-    "application_makes_one_deal": "application_id = gen_random_uuid()",
-    "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
-    "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",
-    "earning_pays_an_award_once": "award_id = gen_random_uuid()",
-    "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
-    "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
-    "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",
-    "conversations_are_about_a_deal": "kind = 'deal', subject_id = (select id from deals limit 1)",
-    "conversations_are_about_an_application": (
-        "kind = 'gig', subject_id = (select id from gig_applications limit 1)"
-    ),
-    "conversations_are_about_a_participation": (
-        "kind = 'campaign', subject_id = (select id from campaign_participants limit 1)"
-    ),
-    "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
-    "creator_profiles_slug_is_taken": "slug = 'anna'",
-    "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
-    "notification_is_told_once": "deduplication_key = 'once'",
-    "oauth_sign_ins_ticket_is_unique": (
-        r"ticket_hash = sha256('\x00'), used_at = now(), ticket_expires_at = now()"
-    ),
-    "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
-    "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
-    "payment_stub_object_is_made_once": "idempotency_key = 'once'",
-    "rate_tier_of_a_brand_is_one": "brand_id = gen_random_uuid()",
-    "tracking_links_alias_is_taken": "any_case = true",
-}
+PREPARED: dict[str, LiteralString] = (
+    TRIGGER_PREPARED
+    | ACTIVATION_PREPARED
+    | {
+        "agent_invite_is_reminded_of_once": "reminder_of = gen_random_uuid()",
+        "application_makes_one_deal": "application_id = gen_random_uuid()",
+        "deal_fills_a_slot_once": "slot_id = gen_random_uuid()",
+        "deal_dispute_is_withdrawn_once": "status = 'withdrawn'",
+        "earning_pays_an_award_once": "award_id = gen_random_uuid()",
+        "earning_pays_an_escrow_once": "escrow_id = gen_random_uuid()",
+        "gig_event_follows_the_one_before": "gig_id = gen_random_uuid()",
+        "gig_is_claimed_once_by_a_creator": "slot_id = gen_random_uuid(), gig_id = gen_random_uuid()",
+        "conversations_are_about_a_deal": "kind = 'deal', subject_id = (select id from deals limit 1)",
+        "conversations_are_about_an_application": (
+            "kind = 'gig', subject_id = (select id from gig_applications limit 1)"
+        ),
+        "conversations_are_about_a_participation": (
+            "kind = 'campaign', subject_id = (select id from campaign_participants limit 1)"
+        ),
+        "campaign_participants_link_is_their_own": "tracking_link = gen_random_uuid()",
+        "creator_profiles_slug_is_taken": "slug = 'anna'",
+        "ledger_transaction_is_reversed_once": "reverses = gen_random_uuid()",
+        "notification_is_told_once": "deduplication_key = 'once'",
+        "oauth_sign_ins_ticket_is_unique": (
+            r"ticket_hash = sha256('\x00'), used_at = now(), ticket_expires_at = now()"
+        ),
+        "oauth_states_ticket_is_unique": r"ticket_hash = '\x00'",
+        "payout_transfer_pays_once": "stripe_transfer_id = 'tr_1'",
+        "payment_stub_object_is_made_once": "idempotency_key = 'once'",
+        "rate_tier_of_a_brand_is_one": "brand_id = gen_random_uuid()",
+        "tracking_links_alias_is_taken": "any_case = true",
+    }
+)
 """What the row must be first, so that a unique constraint, a partial index or a foreign key counts it."""
 
 

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from tests.database.found_rows import FOUND
 from tests.database.plain_rows import PLAIN_ROWS
+from tests.database.world_of_activations import activations
 from tests.database.world_of_agents import agents
 from tests.database.world_of_codes import codes
 from tests.database.world_of_contacts import contacts
@@ -117,6 +118,7 @@ def build(db: Connection) -> World:
     rewards(world)
     places(world)
     tracking(world)
+    activations(world)
     _people(world)
     _system(world)
     for table, values in PLAIN_ROWS.items():

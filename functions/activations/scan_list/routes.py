@@ -9,7 +9,7 @@ from activations.app import app
 from activations.scan_list import service
 from common.errors import NotFound
 from common.models.base import Page
-from common.models.scans import Scan, Verdict
+from common.models.scans import Scan, ScanVerdict
 from common.pagination import CursorInvalid
 from common.parameters import DEFAULT_LIMIT, Cursor, Limit
 from common.refusals import refuses
@@ -18,7 +18,7 @@ from common.refusals import refuses
 @app.get("/api/v1/scans", tags=["scans"], responses=refuses(NotFound, CursorInvalid))
 def list_scans(
     activation_id: Annotated[UUID, Query(description="The activation whose scans are listed.")],
-    verdict: Annotated[Verdict | None, Query(description="Only those with this verdict.")] = None,
+    verdict: Annotated[ScanVerdict | None, Query(description="Only those with this verdict.")] = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Page[Scan]:

@@ -6,12 +6,12 @@ from activations.activations.repository import find_activation
 from activations.scan_list import repository
 from common.database import Transaction
 from common.models.base import Page
-from common.models.scans import Scan, Verdict
+from common.models.scans import Scan, ScanVerdict
 from common.pagination import decode_id_cursor, page
 
 
 def list_scans(
-    tx: Transaction, activation_id: UUID, *, verdict: Verdict | None, cursor: str | None, limit: int
+    tx: Transaction, activation_id: UUID, *, verdict: ScanVerdict | None, cursor: str | None, limit: int
 ) -> Page[Scan]:
     """Of one activation; who looks is written down. Raises `NotFound`, `CursorInvalid`."""
     before = decode_id_cursor(cursor)

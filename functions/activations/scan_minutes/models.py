@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from common.models.base import Output
-from common.models.scans import ScanSource, Verdict
+from common.models.scans import ScanSource, ScanVerdict
 
 
 class ScanCounts(Output):
@@ -16,12 +16,23 @@ class ScanCounts(Output):
     refused: int
 
 
+class ScanSums(Output):
+    """Scans by verdict; `late`: those that gates took offline and sent later."""
+
+    accepted: int
+    flagged: int
+    refused: int
+    late_accepted: int
+    late_flagged: int
+    late_refused: int
+
+
 class ScanMinute(Output):
     """Scans of one minute, of one verdict and source."""
 
     minute: datetime
     """When it begins, by when we took the scans."""
-    verdict: Verdict
+    verdict: ScanVerdict
     source: ScanSource
     n: int
     """How many, at least one."""

@@ -3,19 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
-from activations.scan_minutes.models import ScanCounts, ScanMinute
+from activations.scan_minutes.models import ScanMinute, ScanSums
 from common.database import Transaction
 
 
-def sum_minutes(tx: Transaction, activation_id: UUID, *, late: bool) -> ScanCounts:
-    """All of an activation; `late`: those that gates sent later, else all others."""
+def sum_minutes(tx: Transaction, activation_id: UUID) -> ScanSums:
+    """All of an activation that the actor may see. Raises `NotFound`."""
     return tx.fetch_one(
-        ScanCounts,
-        "select coalesce(sum(n) filter (where verdict = 'accepted'), 0)::bigint as accepted,"
-        " coalesce(sum(n) filter (where verdict = 'flagged'), 0)::bigint as flagged,"
-        " coalesce(sum(n) filter (where verdict = 'refused'), 0)::bigint as refused"
-        " from scan_minutes where activation_id = %(id)s and (source = 'offline') = %(late)s",
-        {"id": activation_id, "late": late},
+        ScanSums,
+        "select coalesce(sum(m.n) filter (where m.verdict = 'accepted' and m.source <> 'offline'), 0)::bigint"
+        " as accepted,"
+        " coalesce(sum(m.n) filter (where m.verdict = 'flagged' and m.source <> 'offline'), 0)::bigint as flagged,"
+        " coalesce(sum(m.n) filter (where m.verdict = 'refused' and m.source <> 'offline'), 0)::bigint as refused,"
+        " coalesce(sum(m.n) filter (where m.verdict = 'accepted' and m.source = 'offline'), 0)::bigint"
+        " as late_accepted,"
+        " coalesce(sum(m.n) filter (where m.verdict = 'flagged' and m.source = 'offline'), 0)::bigint as late_flagged,"
+        " coalesce(sum(m.n) filter (where m.verdict = 'refused' and m.source = 'offline'), 0)::bigint as late_refused"
+        " from activations as a left join scan_minutes as m on m.activation_id = a.id"
+        " where a.id = %(id)s group by a.id",
+        {"id": activation_id},
     )
 
 

@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from activations.activations.repository import find_activation
 from activations.scan_minutes import repository
-from activations.scan_minutes.models import ActivationLive
+from activations.scan_minutes.models import ActivationLive, ScanCounts
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
@@ -21,11 +20,11 @@ LONGEST = timedelta(days=3)
 
 def read_live(tx: Transaction, activation_id: UUID) -> ActivationLive:
     """All scans, and the last sixty minutes. Raises `NotFound`."""
-    find_activation(tx, activation_id)
+    sums = repository.sum_minutes(tx, activation_id)
     return ActivationLive(
         activation_id=activation_id,
-        totals=repository.sum_minutes(tx, activation_id, late=False),
-        late=repository.sum_minutes(tx, activation_id, late=True),
+        totals=ScanCounts(accepted=sums.accepted, flagged=sums.flagged, refused=sums.refused),
+        late=ScanCounts(accepted=sums.late_accepted, flagged=sums.late_flagged, refused=sums.late_refused),
         minutes=repository.list_minutes(tx, activation_id),
     )
 

@@ -100,7 +100,7 @@ BUTTONS: Mapping[str, str] = {
 
 ACCOUNT_MAILS = frozenset({
     "confirm", "magic_link", "reset_password", "reauthenticate", "change_email", "email_changed", "team_invitation",
-    "email_invitation", "erasure_receipt",
+    "email_invitation", "erasure_receipt", "fan_code",
 })  # fmt: skip
 """Templates that outbox messages of the topic `email` name. They are exempt from unsubscribing."""
 

@@ -90,6 +90,10 @@ EXPORTS: dict[str, LiteralString] = {
     ),
     "deal_submissions": "select to_jsonb(t) from deal_submissions as t where creator_user_id = %(user)s",
     "deals": "select to_jsonb(t) - 'created_by' from deals as t where creator_user_id = %(user)s",
+    "devices": (
+        "select to_jsonb(t) - 'risk' from devices as t inner join fans as f on f.id = t.fan_id"
+        " where f.user_id = %(user)s"
+    ),
     "earnings": "select to_jsonb(t) from earnings as t where creator_user_id = %(user)s",
     "erasure_requests": "select to_jsonb(t) from erasure_requests as t where user_id = %(user)s",
     "escrow_events": (
@@ -103,6 +107,7 @@ EXPORTS: dict[str, LiteralString] = {
         "select to_jsonb(t) - '{attempts,available_at,last_error}'::text[] from exports as t where user_id = %(user)s"
     ),
     "fact_marks": "select to_jsonb(t) from fact_marks as t where user_id = %(user)s",
+    "fans": "select to_jsonb(t) from fans as t where user_id = %(user)s",
     "gig_applications": "select to_jsonb(t) from gig_applications as t where creator_user_id = %(user)s",
     "held_messages": (
         "select to_jsonb(t) - 'reviewed_by' from held_messages as t where sender_user_id = %(user)s"
@@ -157,6 +162,7 @@ EXPORTS: dict[str, LiteralString] = {
     "reward_counter_members": "select to_jsonb(t) from reward_counter_members as t where user_id = %(user)s",
     "reward_counters": "select to_jsonb(t) from reward_counters as t where user_id = %(user)s",
     "reward_facts": "select to_jsonb(t) from reward_facts as t where subject_user_id = %(user)s",
+    "scans": "select app.exported_scans(%(user)s)",
     "social_accounts": (
         "select to_jsonb(t) - '{access_token,refresh_token}'::text[] from social_accounts as t"
         " where user_id = %(user)s"

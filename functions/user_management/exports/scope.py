@@ -2,6 +2,8 @@
 
 NOT_ABOUT_THEM: dict[str, str] = {
     "achievements": "the platform's; who changed one stands in the audit log",
+    "activation_staff": "a brand's; who made a link stands in the audit log",
+    "activations": "a brand's; who made one stands in the audit log",
     "admin_settings": "a setting is the platform's; who changed it stands in the audit log",
     "agent_tiers": "the platform's; who changed one stands in the audit log",
     "campaign_history": "a campaign's history; the person's acts stand in the audit log",
@@ -14,6 +16,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "email_invitations": "a brand's, to an address; the invitation that came of it is exported",
     "fraud_groups": "what is looked into; who is told of it cheats around it. Who decided stands in the audit log",
     "fraud_rules": "the platform's; who changed one stands in the audit log",
+    "geofences": "a brand's; who made one stands in the audit log",
     "gigs": "a brand's; who made one stands in the audit log",
     "invite_policies": "the platform's; who changed one stands in the audit log",
     "ledger.transactions": "the platform's books; what moved for the person is in wallet_transactions",
@@ -30,6 +33,7 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "reward_subjects": "when a worker counts their facts next; what it counted is exported",
     "reward_triggers": "a brand's, or the platform's; who made one stands in the audit log",
     "saved_searches": "a brand's; nobody is named in one",
+    "scan_reviews": "a brand's look at scans; who decided stands in the audit log",
     "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
     "surveys": "a brand's",
     "team_invitations": "a brand's; the membership that came of it is exported",

@@ -1,6 +1,6 @@
 """What the database refuses about activations: their steps, codes and places, scans that wait, fans who are known."""
 
-from common.errors import Conflict, Unprocessable
+from common.errors import Conflict, NotFound, TooManyRequests, Unprocessable
 
 
 class ActivationStepForbidden(Conflict, sqlstate="IA001"):
@@ -87,3 +87,32 @@ class CodeVersionSkipped(Conflict, sqlstate="IA045"):
 
     code = "CODE_VERSION_SKIPPED"
     sentence = "The code's secret was changed meanwhile."
+
+
+class FanTicketRefused(Conflict, sqlstate="IA009"):
+    """A ticket joins one account, once, within a minute; the newest one of a browser counts."""
+
+    code = "FAN_TICKET_REFUSED"
+    sentence = "This ticket was used, or is too old. Ask for a new one where you scanned."
+
+
+class FanUnknown(NotFound, sqlstate="IA036"):
+    """The browser's cookie is ours, and has scanned nothing of this brand, or was forgotten."""
+
+    code = "FAN_UNKNOWN"
+    sentence = "This browser has scanned nothing of this brand yet."
+
+
+class FanCodesLimited(TooManyRequests, sqlstate="IA037"):
+    """Five codes an hour of one browser."""
+
+    code = "FAN_CODES_LIMITED"
+    sentence = "You asked for too many codes. Use the last one, or wait an hour."
+    retry_after_seconds = 3_600
+
+
+class FanHasAnotherAccount(Conflict, sqlstate="IA038"):
+    """A fan joins one account; two who have joined two are two people, whatever address they share."""
+
+    code = "FAN_HAS_ANOTHER_ACCOUNT"
+    sentence = "This fan has joined another account already."

@@ -7,7 +7,7 @@ from uuid import UUID
 from common.models.base import Output
 
 
-class Verdict(StrEnum):
+class ScanVerdict(StrEnum):
     """flagged: it waits for a decision, and earns nothing until it is cleared."""
 
     ACCEPTED = "accepted"
@@ -45,7 +45,7 @@ class Scan(Output):
     """How exact the visitor's position was, in metres; null: none was given."""
     distance_m: int | None
     """Metres to the fence, 0 inside; null: not known."""
-    verdict: Verdict
+    verdict: ScanVerdict
     reasons: list[str]
     """Rules and limits that made the verdict; of an accepted scan what was noticed beside."""
     score: int

@@ -1,0 +1,1 @@
+"""Links between accounts and fans: by a ticket of the browser that scanned."""

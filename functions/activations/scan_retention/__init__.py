@@ -1,0 +1,1 @@
+"""What time does to scans, and to what is known of those who made them."""

@@ -1,0 +1,14 @@
+"""The entity models of activations: a part of `entities.py`."""
+
+from common.models import activations, geofences, scans
+from tests.database.entity import Entity
+
+ACTIVATIONS = [
+    Entity(activations.Activation, "activations", set(), {"closed_because"}),
+    Entity(geofences.Geofence, "geofences", {"bbox", "polygon"}),
+    Entity(
+        scans.Scan,
+        "scans",
+        {"brand_id", "created_at", "lat", "lng", "place_hash", "scan_key", "visitor_hash"},
+    ),
+]

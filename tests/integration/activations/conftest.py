@@ -1,0 +1,33 @@
+"""A brand whose code people scan."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import Database
+from tests.database.scanning import Stall
+from tests.factories.resend import resend_server
+from tests.integration.notifications.mail_delivery import MailDelivery, mail_delivery
+from tests.typing import Connection
+
+CODE = "abc1234"
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Connection]:
+    """The superuser: bound by constraints and triggers, not by policies."""
+    with database.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
+def stall(db: Connection) -> Stall:
+    """A brand with one open activation, whose code is `abc1234`."""
+    return Stall(db, code={"short_code": CODE})
+
+
+@pytest.fixture
+def delivering(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailDelivery]:
+    """A stage that sends mail, with a provider of the test's own."""
+    with resend_server() as resend, mail_delivery(database, resend, monkeypatch) as found:
+        yield found
