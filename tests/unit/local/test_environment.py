@@ -55,6 +55,7 @@ def test_the_database_login_follows_the_map(tmp_path: Path) -> None:
         "hooks": "postgresql://hooks_login",
         "jobs": "postgresql://jobs_login",
         "redirect": "postgresql://redirect_login",
+        "scan": "postgresql://scan_login",
         "owner": "postgresql://app_owner",
         None: "",
     }
