@@ -13,6 +13,7 @@ AREAS = {
     "database": "The database",
     "money": "Money",
     "rewards": "Rewards and achievements",
+    "activations": "Activations",
     "tracking": "Tracking",
     "matching": "Matching",
     "creators": "Creators",

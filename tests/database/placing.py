@@ -34,13 +34,13 @@ def draft(db: Connection, place: Place, **columns: object) -> UUID:
 def step(db: Connection, place: Place, name: str, activation: UUID) -> None:
     """Take a step, as the brand's owner."""
     with acting_as(db, place.owner):
-        call(db, f"app.{name}_activation", activation)  # type: ignore[arg-type]
+        call(db, f"app.{name}_activation", activation)
 
 
 def refused(db: Connection, place: Place, name: str, activation: UUID) -> Refusal:
     """How a step of the owner is refused."""
     with acting_as(db, place.owner):
-        return refusal(db, f"app.{name}_activation", activation)  # type: ignore[arg-type]
+        return refusal(db, f"app.{name}_activation", activation)
 
 
 def status_of(db: Connection, activation: UUID) -> str:

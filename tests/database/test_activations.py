@@ -95,7 +95,7 @@ def test_who_reads_only_moves_nothing_and_a_stranger_learns_nothing(db: Connecti
     for who, sqlstate in ((reader, "IM005"), (stranger, "IG003")):
         for name in STEPS:
             with acting_as(db, who):
-                assert refusal(db, f"app.{name}_activation", made).sqlstate == sqlstate  # type: ignore[arg-type]
+                assert refusal(db, f"app.{name}_activation", made).sqlstate == sqlstate
     assert status_of(db, made) == "draft"
     with acting_as(db, make_member(db, place.brand, "campaign_manager")):
         call(db, "app.launch_activation", made)
@@ -111,7 +111,7 @@ def test_what_is_launched_keeps_its_codes_its_fence_and_its_day(db: Connection, 
         "code_mode = 'rotating'", "rotate_seconds = 30", "grace_steps = 2", "fence_mode = 'off'", "peak = false",
         "geofence_id = null", "time_zone = 'UTC'",
     ):  # fmt: skip
-        found = refusal_of(db, f"update activations set {change}, name = name where id = %s", made)  # type: ignore[arg-type]
+        found = refusal_of(db, f"update activations set {change}, name = name where id = %s", made)
         assert (found.sqlstate, found.detail["fixed"]) == ("IA003", [change.split(" =")[0]])
     db.execute("update activations set name = 'Other', min_age = 18, ends_at = ends_at + interval '1 day'")
     step(db, place, "complete", made)
@@ -129,7 +129,7 @@ def test_the_fence_of_what_is_launched_neither_changes_nor_goes(db: Connection, 
         "update geofences set name = 'x'",
         "delete from geofences",
     ):
-        assert refusal_of(db, statement).sqlstate == "IA005"  # type: ignore[arg-type]
+        assert refusal_of(db, statement).sqlstate == "IA005"
     unused = make_geofence(db, place.brand)
     db.execute("update geofences set radius_m = 400 where id = %s", (unused,))
     db.execute("delete from geofences where id = %s", (unused,))

@@ -11,6 +11,8 @@ SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 WHOLE = {
     "/api/v1/achievement-definitions": "what administrators wrote by hand, each with at most twenty levels",
     "/api/v1/achievement-definitions/{achievement_key}": "at most twenty levels",
+    "/api/v1/activations/{activation_id}/live": "sixty minutes, each with at most nine lines",
+    "/api/v1/geofences/{geofence_id}": "at most two hundred corners",
     "/api/v1/achievements": "what administrators wrote by hand, and the twenty latest deeds of each",
     "/api/v1/agents/commission-result": "a line for each currency that there is",
     "/api/v1/agent-tiers": "the tiers that the code knows, each with at most twenty perks",

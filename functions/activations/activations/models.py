@@ -29,6 +29,7 @@ class NewActivation(Input):
     name: Line
     """What visitors read above the button."""
     starts_at: Moment
+    """From when on scans count, once it is launched."""
     ends_at: Moment
     """At most 400 days behind its start."""
     time_zone: TimeZone = "UTC"
@@ -64,6 +65,7 @@ class ActivationChange(Input):
     name: Line = left_out()
     """What visitors read above the button."""
     starts_at: Moment = left_out()
+    """From when on scans count."""
     ends_at: Moment = left_out()
     """Not in the past: what is to end now is completed."""
     time_zone: TimeZone = left_out()

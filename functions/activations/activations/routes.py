@@ -42,7 +42,7 @@ def list_activations(
 ) -> Page[Activation]:
     """List activations
 
-    For members of a brand: those of their brands, the newest first. Administrators see those of all brands.
+    For members of a brand: what their brands let people scan, the newest first. Administrators see those of all brands.
     """
     with app.read() as tx:
         return service.list_activations(

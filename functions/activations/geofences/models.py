@@ -54,7 +54,7 @@ class GeofenceChange(Input):
     """The country that it is in; null: it does not matter."""
 
 
-class Position(Input):
+class FencePoint(Input):
     """Where somebody might stand."""
 
     lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
@@ -68,7 +68,7 @@ class Position(Input):
 class GeofenceTest(Input):
     """Positions to try on a fence."""
 
-    points: Annotated[list[Position], Field(min_length=1, max_length=100)]
+    points: Annotated[list[FencePoint], Field(min_length=1, max_length=100)]
     """At most 100."""
 
 

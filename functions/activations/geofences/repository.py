@@ -5,7 +5,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from activations.geofences.models import NewGeofence, Position, TriedPosition
+from activations.geofences.models import FencePoint, NewGeofence, TriedPosition
 from common.database import Transaction
 from common.filters import where
 from common.models.geofences import Geofence
@@ -64,7 +64,7 @@ def delete_geofence(tx: Transaction, geofence_id: UUID) -> bool:
     )
 
 
-def try_positions(tx: Transaction, geofence_id: UUID, points: list[Position]) -> list[TriedPosition]:
+def try_positions(tx: Transaction, geofence_id: UUID, points: list[FencePoint]) -> list[TriedPosition]:
     """What each of them is to the fence, in their order; none where the actor sees no such fence."""
     return tx.fetch_all(
         TriedPosition,

@@ -34,7 +34,7 @@ def list_geofences(
 ) -> Page[Geofence]:
     """List geofences
 
-    For members of a brand: those of their brands, the newest first. Administrators see those of all brands.
+    For members of a brand: the fences of their brands, the newest first. Administrators see those of all brands.
     """
     with app.read() as tx:
         return service.list_geofences(tx, brand_id=brand_id, cursor=cursor, limit=limit)
@@ -48,7 +48,7 @@ def list_geofences(
 )
 @app.takes(RateClass.CREATE)
 def create_geofence(body: NewGeofence) -> Geofence:
-    """Draw a geofence
+    """Create a geofence
 
     For brand admins and campaign managers. A circle, or a polygon of at most 200 corners whose edges do not cross; it
     may lie over the date line, and not within five degrees of a pole.
@@ -61,7 +61,7 @@ def create_geofence(body: NewGeofence) -> Geofence:
 def read_geofence(geofence_id: UUID) -> Geofence:
     """Read a geofence
 
-    For members of its brand.
+    For members of its brand: as it was drawn, in degrees.
     """
     with app.read() as tx:
         return repository.find_geofence(tx, geofence_id)

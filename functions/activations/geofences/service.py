@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from activations.geofences import repository
-from activations.geofences.models import GeofenceChange, GeofenceTestAnswer, NewGeofence, Position
+from activations.geofences.models import FencePoint, GeofenceChange, GeofenceTestAnswer, NewGeofence
 from common.brands import only_brand
 from common.database import Transaction
 from common.errors import Forbidden, NotFound
@@ -44,7 +44,7 @@ def delete_geofence(tx: Transaction, geofence_id: UUID) -> None:
         raise Forbidden
 
 
-def try_positions(tx: Transaction, geofence_id: UUID, points: list[Position]) -> GeofenceTestAnswer:
+def try_positions(tx: Transaction, geofence_id: UUID, points: list[FencePoint]) -> GeofenceTestAnswer:
     """What scans from these positions would be taken for. Raises `NotFound`."""
     tried = repository.try_positions(tx, geofence_id, points)
     if not tried:

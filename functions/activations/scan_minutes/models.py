@@ -11,9 +11,11 @@ class ScanCounts(Output):
     """Scans by verdict."""
 
     accepted: int
+    """They counted."""
     flagged: int
     """They wait for a decision, or did when they came."""
     refused: int
+    """They did not count."""
 
 
 class ScanSums(Output):

@@ -10,8 +10,8 @@ from common.refusals import refuses
 
 
 @app.get("/api/v1/activations/<activation_id>/live", tags=["activations"], responses=refuses(NotFound))
-def watch_activation(activation_id: UUID) -> ActivationLive:
-    """Watch an activation
+def read_live_counts(activation_id: UUID) -> ActivationLive:
+    """Read the live counts of an activation
 
     For members of its brand: how many scans there were, and the last sixty minutes. Counted each minute; ask as often.
     """

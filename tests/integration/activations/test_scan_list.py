@@ -1,6 +1,7 @@
 """`/api/v1/scans`: a brand reads the scans of its activations, without places, and it is written down who looked."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,7 +28,7 @@ def activation(db: Connection, people: People) -> UUID:
     """With three scans, each with a place."""
     made = make_activation(db, people.brand, people.campaign)
     code = make_activation_code(db, made)
-    place: dict[str, object] = {
+    place: dict[str, Any] = {
         "lat": 52.51628,
         "lng": 13.3777,
         "place_hash": uuid4(),

@@ -74,7 +74,9 @@ class Activation(Output):
     closed_because: ClosedBecause | None
     """Why no scan counts now; null: it is open."""
     starts_at: datetime
+    """From when on scans count, once it is active."""
     ends_at: datetime
+    """Until when they do; two days later it is completed."""
     time_zone: str
     """Whose day counts (IANA), as `Europe/Berlin`."""
     geofence_id: UUID | None
@@ -100,6 +102,8 @@ class Activation(Output):
     peak: bool
     """Whether scans are taken first and judged a moment later: for tens of thousands at once."""
     launched_at: datetime | None
+    """When it became active first; null: it is a draft."""
     completed_at: datetime | None
+    """Since when no scan counts any more; null: it is not completed."""
     created_at: datetime
     updated_at: datetime

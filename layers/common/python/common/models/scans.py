@@ -28,6 +28,7 @@ class Scan(Output):
 
     id: UUID
     activation_id: UUID
+    """What was scanned."""
     campaign_id: UUID
     code_id: UUID
     """Which of the activation's codes was scanned."""
