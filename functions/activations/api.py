@@ -11,6 +11,8 @@ from activations.geofences import routes as geofences
 from activations.scan_answers import routes as scan_answers
 from activations.scan_list import routes as scan_list
 from activations.scan_minutes import routes as scan_minutes
+from activations.scan_reviews import routes as scan_reviews
+from activations.scan_rules import routes as scan_rules
 
 __all__ = [
     "activation_codes",
@@ -22,6 +24,8 @@ __all__ = [
     "scan_answers",
     "scan_list",
     "scan_minutes",
+    "scan_reviews",
+    "scan_rules",
 ]
 
 

@@ -11,6 +11,8 @@ from activations.scan_minutes.service import JOB as SCAN_MINUTES
 from activations.scan_minutes.service import count_minutes
 from activations.scan_retention.service import JOB as SCANS_RETENTION
 from activations.scan_retention.service import run_retention
+from activations.scan_reviews.service import JOB as SCAN_REVIEWS
+from activations.scan_reviews.service import run_reviews
 from common.deadline import HasRemainingTime
 from common.jobs import Counts, Occurrence, run_job
 
@@ -19,6 +21,7 @@ JOBS: dict[str, Callable[[Occurrence, HasRemainingTime], Counts]] = {
     SCANS_RETENTION: lambda run, _: run_retention(run.as_of),
     ACTIVATIONS: lambda run, _: complete_ended(run.as_of),
     SCAN_MINUTES: lambda run, _: count_minutes(run.as_of),
+    SCAN_REVIEWS: lambda run, _: run_reviews(run.as_of),
 }
 
 

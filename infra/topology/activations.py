@@ -30,6 +30,9 @@ ACTIVATIONS_API = Function(
         *routes("/api/v1/geofences/{geofence_id}", "DELETE", "GET", "PATCH"),
         *routes("/api/v1/geofences/{geofence_id}/test", "POST"),
         *fan_routes("/api/v1/qr/scans/{scan_id}", "GET"),
+        *routes("/api/v1/scan-reviews", "GET"),
+        *routes("/api/v1/scan-reviews/{scan_id}", "GET", "POST"),
+        *routes("/api/v1/scan-rules", "GET"),
         *routes("/api/v1/scans", "GET"),
     ),
     sends_to=("emails", "rewards"),
@@ -65,6 +68,8 @@ ACTIVATIONS_SCHEDULE = Function(
     schedules=(
         Schedule(job="activations", cron="*/5 * * * *"),
         Schedule(job="privacy-check", cron="25 5 2 * *"),
+        Schedule(job="scan-reviews", cron="25 * * * *"),
+        Schedule(job="scans-retention", cron="25 3 * * *"),
         Schedule(job="scan-minutes", cron="* * * * *"),
         Schedule(job="scans-retention", cron="25 3 * * *"),
     ),
@@ -97,7 +102,10 @@ CAPABILITY = Capability(
         Metric(name="scans_flagged", title="Scans that somebody has to look at"),
         Metric(name="scans_refused", title="Scans refused"),
     ),
-    gauges=(Gauge(name="privacy_overdue", title="Things of fans that are kept longer than they may be"),),
+    gauges=(
+        Gauge(name="privacy_overdue", title="Things of fans that are kept longer than they may be"),
+        Gauge(name="scan_reviews_open", title="Flagged scans that wait for somebody"),
+    ),
     thresholds=(Threshold(name="privacy-overdue", gauge="privacy_overdue", at_least=1, minutes=60),),
     api="second",
 )

@@ -79,6 +79,7 @@ def world(shared_database: Database) -> Iterator[World]:
             "pending": made.ids["invitation_id"], "offer": made.keys["public.campaign_negotiations"]["id"],
             "click": made.keys["public.tracking_events"]["id"], "payout": made.keys["public.payouts"]["id"],
             "fraud_group": made.keys["public.fraud_groups"]["id"],
+            "scan_review": made.keys["public.scan_reviews"]["scan_id"],
             "held_message": made.keys["public.held_messages"]["id"],
             "message_report": made.keys["public.message_reports"]["id"],
             "waiting_file": made.keys["public.message_attachments"]["id"],

@@ -29,11 +29,12 @@ KILOMETRES = 255
 class Stage:
     """A brand with one activation, its code and a device."""
 
-    def __init__(self, db: Connection, brand: UUID) -> None:
-        self.db, self.brand = db, brand
-        self.activation = make_activation(db, brand, geofence_id=make_geofence(db, brand, country="DE"))
+    def __init__(self, db: Connection, **fence: object) -> None:
+        self.db, self.brand = db, brand_of(db, make_user(db, "brand"))
+        geofence = make_geofence(db, self.brand, **fence) if fence else None
+        self.activation = make_activation(db, self.brand, geofence_id=geofence)
         self.code = make_activation_code(db, self.activation)
-        self.device = make_device(db, brand)
+        self.device = make_device(db, self.brand)
         self.now = datetime.now(UTC)
 
     def weigh(self, **said: Any) -> tuple[int, list[str]]:
@@ -62,7 +63,7 @@ def at(place: tuple[float, float], accuracy: float | None = 10) -> dict[str, Any
 
 @pytest.fixture
 def stage(db: Connection) -> Stage:
-    return Stage(db, brand_of(db, make_user(db, "brand")))
+    return Stage(db, country="DE")
 
 
 def test_a_scan_of_which_nothing_is_known_weighs_nothing(stage: Stage) -> None:
@@ -102,9 +103,14 @@ def test_a_device_that_is_faster_than_an_aeroplane_was_not_there(
 
 
 def test_a_place_between_two_that_are_known_is_compared_with_both(stage: Stage) -> None:
-    stage.scanned(-5 * MINUTE, lat=BERLIN[0], lng=BERLIN[1], accuracy_m=10)
-    assert stage.weigh(position=at(BERLIN)) == (0, [])
-    assert stage.weigh(position=at(HAMBURG)) == (70, ["impossible_travel"])
+    berlin: dict[str, Any] = {"lat": BERLIN[0], "lng": BERLIN[1], "accuracy_m": 10}
+    stage.scanned(HOUR, **berlin)
+    stage.scanned(5 * MINUTE, **berlin)
+    earlier = {"source": "offline", "claimed_at": (stage.now - 20 * MINUTE).isoformat()}
+    assert stage.weigh(position=at(BERLIN), **earlier) == (0, [])
+    assert stage.weigh(position=at(HAMBURG), **earlier) == (70, ["impossible_travel"])
+    earlier["claimed_at"] = (stage.now - 30 * MINUTE).isoformat()
+    assert stage.weigh(position=at(HAMBURG), **earlier) == (0, [])
 
 
 def test_a_scan_without_a_place_between_two_hides_nothing(stage: Stage) -> None:
@@ -170,8 +176,8 @@ def test_more_activations_in_an_hour_than_anybody_walks_to(stage: Stage) -> None
 def test_another_country_than_that_of_the_fence_weighs(stage: Stage) -> None:
     assert stage.weigh(country="FR") == (40, ["foreign_country"])
     assert stage.weigh(country="DE") == (0, [])
-    stage.db.execute("update activations set geofence_id = null where id = %s", (stage.activation,))
-    assert stage.weigh(country="FR") == (0, [])
+    assert Stage(stage.db, name="Of no country").weigh(country="FR") == (0, [])
+    assert Stage(stage.db).weigh(country="FR") == (0, [])
 
 
 @pytest.mark.parametrize(

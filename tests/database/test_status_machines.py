@@ -70,6 +70,7 @@ MACHINES: dict[str, tuple[str, dict[str, set[str]]]] = {
     "public.reward_backfills": ("IW004", {
         "waiting": {"running", "failed"}, "running": {"done", "failed"}, "failed": {"waiting"},
     }),
+    "public.scan_reviews": ("IA007", {"open": {"confirmed", "cleared"}}),
     "public.fraud_groups": ("IR005", {"pending": {"resolved", "expired"}}),
     "public.held_messages": ("IZ006", {"held": {"released", "refused"}}),
     "public.message_reports": ("IZ006", {"open": {"upheld", "dismissed"}}),

@@ -98,6 +98,7 @@ ADMINISTRATORS: dict[str, Any] = {
     "PATCH /api/v1/agents/{agent_id}": {"status": "active"},
     "POST /api/v1/fraud-groups/{fraud_group_id}/resolve": {"resolution": "dismiss", "reason": "Harmless"},
     "PATCH /api/v1/fraud-rules/{rule_key}": {"active": False},
+    "POST /api/v1/scan-reviews/{scan_id}": {"decision": "cleared"},
     "PUT /api/v1/invite-policies/{country}": {"email": "share_only"},
     "POST /api/v1/achievement-definitions": {
         "key": "first-steps", "name": "First steps", "description": "The first.", "criteria": "Do it once.",

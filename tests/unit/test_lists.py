@@ -25,6 +25,7 @@ WHOLE = {
     "/api/v1/disputes/{dispute_id}": "the revisions that terms allow, their files, what was said before",
     "/api/v1/fraud-groups/{fraud_group_id}": "the latest hundred events, and a line for each currency",
     "/api/v1/fraud-rules": "the rules that the code knows",
+    "/api/v1/scan-rules": "the rules that the code knows",
     "/api/v1/agents/contacts/imports/{import_id}": "the first 200 rows that were refused, and as many notes",
     "/api/v1/agents/{agent_id}/contacts/counts": "a count for each status",
     "/api/v1/reward-triggers/{trigger_id}": "the latest hundred versions",

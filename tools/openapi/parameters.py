@@ -61,6 +61,7 @@ PLACES = {
     "failures/{kind}/{failure_id}": "The failure, as `listFailures` names it.",
     "fan-links/{fan_id}": "The fan that one is, as `listFanLinks` names it.",
     "fraud-groups/{fraud_group_id}": "The group, as `listFraudGroups` names it.",
+    "scan-reviews/{scan_id}": "The scan, as `listScanReviews` names it.",
     "fraud-rules/{rule_key}": "The rule's key, as `listFraudRules` names it.",
     "geofences/{geofence_id}": "The fence, as `createGeofence` answered it.",
     "gigs/{gig_id}": "The gig, as `createGig` or `listGigs` names it.",

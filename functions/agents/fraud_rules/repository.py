@@ -25,7 +25,7 @@ def lock_rule(tx: Transaction, key: str) -> FraudRule:
 
 
 def change_rule(tx: Transaction, changed: FraudRule) -> FraudRule:
-    """The rule as it is from now on. Raises `FraudConfigRefused`."""
+    """The rule as it is from now on. Raises `FraudConfigRefused`, `BurstIsAHint`."""
     return tx.fetch_one(
         FraudRule,
         "update fraud_rules set active = %(active)s, severity = %(severity)s, action = %(action)s, config = %(config)s,"

@@ -1,12 +1,15 @@
 """A brand whose code people scan."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
+from tests.actors import Person
 from tests.conftest import Database
 from tests.database.scanning import Stall
 from tests.factories.resend import resend_server
+from tests.integration.activations.reviewing import Desk, ask
 from tests.integration.notifications.mail_delivery import MailDelivery, mail_delivery
 from tests.typing import Connection
 
@@ -24,6 +27,18 @@ def db(database: Database) -> Iterator[Connection]:
 def stall(db: Connection) -> Stall:
     """A brand with one open activation, whose code is `abc1234`."""
     return Stall(db, code={"short_code": CODE})
+
+
+@pytest.fixture
+def desk(db: Connection) -> Desk:
+    """A brand whose flagged scans are looked at."""
+    return Desk(db)
+
+
+@pytest.fixture
+def boss(admin: UUID) -> Person:
+    """Somebody who runs the platform."""
+    return Person(admin, ask)
 
 
 @pytest.fixture

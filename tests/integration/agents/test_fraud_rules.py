@@ -14,6 +14,16 @@ from tests.integration.agents.asking import ask
 
 RULES = "/fraud-rules"
 GIVEN: dict[str, dict[str, Any]] = {
+    "burst": {"scans": 5, "minutes": 1440},
+    "datacenter": {"asns": [1, 4_294_967_295]},
+    "foreign_country": {},
+    "identical_position": {"devices": 2},
+    "impossible_travel": {"kmh": 100},
+    "program_agent": {},
+    "proof": {},
+    "replayed_ticket": {},
+    "scan_velocity": {"activations": 1, "hours": 24},
+    "time_skew": {"hours_back": 720, "minutes_ahead": 0},
     "disposable_domain": {"domains": ["Throwaway.example", "a.b.example"]},
     "instant_deal": {"minutes": 30},
     "paid_traffic": {"parameters": ["gclid"]},
@@ -33,14 +43,19 @@ def rule(boss: Person, key: str) -> Any:
 
 def test_the_defaults_are_there(boss: Person) -> None:
     rules = {each["key"]: each for each in boss.get(RULES)["data"]}
-    assert {key: (each["severity"], each["action"]) for key, each in rules.items()} == {
+    assert {
+        key: (each["severity"], each["action"]) for key, each in rules.items() if each["scope"] == "referral"
+    } == {
         "disposable_domain": ("low", "flag"), "instant_deal": ("medium", "hold"), "paid_traffic": ("medium", "flag"),
         "price_outlier": ("medium", "hold"), "ring": ("high", "hold"), "same_payout_account": ("high", "reject"),
         "same_visitor": ("low", "flag"), "self_deal": ("high", "flag"), "velocity": ("medium", "hold"),
     }  # fmt: skip
-    assert all(
-        each["active"] and each["updated_by"] is None and each["weight"] is None for each in rules.values()
-    )
+    assert {key: each["weight"] for key, each in rules.items() if each["scope"] == "activation"} == {
+        "burst": 20, "datacenter": 40, "foreign_country": 40, "identical_position": 50, "impossible_travel": 70,
+        "program_agent": 60, "proof": 60, "replayed_ticket": 90, "scan_velocity": 40, "time_skew": 30,
+    }  # fmt: skip
+    assert all(each["active"] and each["updated_by"] is None for each in rules.values())
+    assert all(each["weight"] is None for each in rules.values() if each["scope"] == "referral")
     assert set(rules) == set(CONFIGS)
 
 
@@ -83,7 +98,7 @@ def test_the_same_again_is_no_change(database: Database, boss: Person) -> None:
     ("key", "config"),
     [
         ("velocity", {"depth": 3}), ("ring", {"minutes": 3}), ("self_deal", {"people": 3}), ("ring", {}),
-        ("same_visitor", {"domains": []}),
+        ("same_visitor", {"domains": []}), ("velocity", {"activations": 3, "hours": 1}), ("burst", {"devices": 3}),
     ],
 )  # fmt: skip
 def test_what_another_rule_is_told_is_refused(boss: Person, key: str, config: dict[str, Any]) -> None:
@@ -99,6 +114,7 @@ def test_what_another_rule_is_told_is_refused(boss: Person, key: str, config: di
         {"config": {"people": 10**30}}, {"config": {"domains": ["no domain"]}}, {"config": {"domains": ["a.b"] * 201}},
         {"config": {"parameters": [""]}}, {"config": {"times_median": "NaN", "least_deals": 1}},
         {"config": {"sign_ups": 0, "hours": 1}}, {"action": "forgive"}, {"action": None}, {"severity": "huge"},
+        {"config": {"asns": [13335]}}, {"config": {"asns": ["1"]}}, {"config": {"kmh": 99}},
         {"weight": 101}, {"weight": -1}, {"active": None}, {"key": "other"}, {"description": "x"},
     ],
 )  # fmt: skip
@@ -106,6 +122,25 @@ def test_what_is_no_rule_is_refused(boss: Person, body: dict[str, Any]) -> None:
     status, _ = boss.refused("PATCH", f"{RULES}/ring", **body)
     assert status == 422
     assert rule(boss, "ring")["updated_by"] is None
+
+
+def test_a_burst_is_never_more_than_a_hint(boss: Person) -> None:
+    assert boss.refused("PATCH", f"{RULES}/burst", weight=21) == (422, "BURST_IS_A_HINT")
+    assert boss.patch(f"{RULES}/burst", weight=19)["weight"] == 19
+
+
+@pytest.mark.parametrize("asn", [13_335, 36_183, 54_113])
+def test_networks_of_private_relay_cannot_be_listed(boss: Person, asn: int) -> None:
+    before = rule(boss, "datacenter")["config"]
+    assert boss.refused("PATCH", f"{RULES}/datacenter", config={"asns": [1, asn]})[0] == 422
+    assert rule(boss, "datacenter")["config"] == before
+
+
+def test_the_engine_of_referrals_takes_no_rule_of_scans_for_its_own(database: Database, boss: Person) -> None:
+    boss.patch(f"{RULES}/velocity", active=False)
+    with database.connect() as db:
+        told = db.execute("select app.fraud_config('velocity'), app.fraud_config('scan_velocity')").fetchone()
+    assert told == (None, {"activations": 10, "hours": 1})
 
 
 def test_the_database_refuses_a_config_that_no_rule_reads(database: Database, boss: Person) -> None:

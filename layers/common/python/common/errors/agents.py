@@ -80,6 +80,13 @@ class FraudConfigRefused(Unprocessable, constraints=["fraud_rules_config_fits_it
     sentence = "This rule is told something else, or within other bounds."
 
 
+class BurstIsAHint(Unprocessable, constraints=["fraud_rules_burst_is_a_hint"]):
+    """A stadium is one address: `burst` weighs 20 points at most."""
+
+    code = "BURST_IS_A_HINT"
+    sentence = "Many scans by one address may weigh 20 points at most."
+
+
 class ReferralCodeReserved(Unprocessable, constraints=["referral_codes_are_no_reserved_words"]):
     """It reads as a word of ours, or begins with our name."""
 

@@ -1,1 +1,1 @@
-"""What fraud rules are told, for referrals now and for activations later; what they find is written down by SQL."""
+"""What fraud rules are told, for referrals and for scans of activations; what they find is written down by SQL."""

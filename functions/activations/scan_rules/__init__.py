@@ -1,0 +1,1 @@
+"""How good the rules against cheated scans are."""
