@@ -68,9 +68,8 @@ ACTIVATIONS_SCHEDULE = Function(
     schedules=(
         Schedule(job="activations", cron="*/5 * * * *"),
         Schedule(job="privacy-check", cron="25 5 2 * *"),
-        Schedule(job="scan-reviews", cron="25 * * * *"),
-        Schedule(job="scans-retention", cron="25 3 * * *"),
         Schedule(job="scan-minutes", cron="* * * * *"),
+        Schedule(job="scan-reviews", cron="25 * * * *"),
         Schedule(job="scans-retention", cron="25 3 * * *"),
     ),
     reserved_concurrency=2,
