@@ -7,18 +7,21 @@ from activations.activations import routes as activations
 from activations.app import app
 from activations.fan_links import routes as fan_links
 from activations.fans import routes as fans
+from activations.gate_scans import routes as gate_scans
 from activations.geofences import routes as geofences
 from activations.scan_answers import routes as scan_answers
 from activations.scan_list import routes as scan_list
 from activations.scan_minutes import routes as scan_minutes
 from activations.scan_reviews import routes as scan_reviews
 from activations.scan_rules import routes as scan_rules
+from activations.staff_links import routes as staff_links
 
 __all__ = [
     "activation_codes",
     "activations",
     "fan_links",
     "fans",
+    "gate_scans",
     "geofences",
     "lambda_handler",
     "scan_answers",
@@ -26,6 +29,7 @@ __all__ = [
     "scan_minutes",
     "scan_reviews",
     "scan_rules",
+    "staff_links",
 ]
 
 

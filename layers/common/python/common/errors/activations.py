@@ -1,6 +1,6 @@
 """What the database refuses about activations: their steps, codes and places, scans that wait, fans who are known."""
 
-from common.errors import Conflict, NotFound, TooManyRequests, Unprocessable
+from common.errors import Conflict, Forbidden, NotFound, TooManyRequests, Unauthenticated, Unprocessable
 
 
 class ActivationStepForbidden(Conflict, sqlstate="IA001"):
@@ -116,3 +116,31 @@ class FanHasAnotherAccount(Conflict, sqlstate="IA038"):
 
     code = "FAN_HAS_ANOTHER_ACCOUNT"
     sentence = "This fan has joined another account already."
+
+
+class StaffLinkEnded(Unauthenticated, sqlstate="IA046"):
+    """The link of a gate or a screen was revoked, is over, or never was one."""
+
+    code = "STAFF_LINK_ENDED"
+    sentence = "This link does not open anything any more. Ask for a new one."
+
+
+class StaffLinkOfAnotherKind(Forbidden, sqlstate="IA047"):
+    """A screen does not let anybody in, and a gate shows no code; the details say what it is (`kind`)."""
+
+    code = "STAFF_LINK_OF_ANOTHER_KIND"
+    sentence = "This link is for something else."
+
+
+class TooManyStaffLinks(Conflict, sqlstate="IA048"):
+    """An activation has 100 live links of gates and screens at most."""
+
+    code = "TOO_MANY_STAFF_LINKS"
+    sentence = "There are too many links. Revoke those that nobody uses."
+
+
+class StaffLinkTooLate(Conflict, sqlstate="IA049"):
+    """48 hours after its end, an activation has no gate any more."""
+
+    code = "STAFF_LINK_TOO_LATE"
+    sentence = "The activation is over for good: nothing opens it any more."
