@@ -15,6 +15,7 @@ from activations.scan_minutes import routes as scan_minutes
 from activations.scan_reviews import routes as scan_reviews
 from activations.scan_rules import routes as scan_rules
 from activations.staff_links import routes as staff_links
+from activations.staff_pages import routes as staff_pages
 
 __all__ = [
     "activation_codes",
@@ -30,6 +31,7 @@ __all__ = [
     "scan_reviews",
     "scan_rules",
     "staff_links",
+    "staff_pages",
 ]
 
 

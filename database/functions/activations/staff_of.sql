@@ -1,14 +1,14 @@
 -- Whoever holds the token; a hash that is guessed is none. It says nothing of who scanned.
 create or replace function app.staff_of(token_hash bytea, wanted text) returns table (
   activation_id uuid, kind text, label text, expires_at timestamptz, brand_name text, activation_name text, code_mode text,
-  rotate_seconds integer, grace_steps integer, code_id uuid, short_code text, secret_version integer
+  rotate_seconds integer, code_id uuid, short_code text, secret_version integer
 )
 language plpgsql security definer set search_path = '' as $$
 declare
   link constant public.activation_staff := app.live_staff_link(staff_of.token_hash);
 begin
   return query select
-    a.id, link.kind, link.label, link.expires_at, b.name, a.name, a.code_mode, a.rotate_seconds, a.grace_steps,
+    a.id, link.kind, link.label, link.expires_at, b.name, a.name, a.code_mode, a.rotate_seconds,
     c.id, c.short_code, c.secret_version
   from public.activations as a
   inner join public.brand_profiles as b on b.id = a.brand_id
