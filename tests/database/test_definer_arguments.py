@@ -188,6 +188,21 @@ def test_no_trigger_speaks_to_a_stranger_before_the_policy_does(
     assert heard == {STRANGER: strangers, RIVAL: strangers, OWNER: owners}
 
 
+def test_a_stranger_does_not_learn_that_an_activation_is_over(database: Database) -> None:
+    code: LiteralString = (
+        "insert into activation_codes (activation_id, brand_id, short_code)"
+        " values (%(activation_id)s, %(brand_id)s, 'strange')"
+    )
+    with database.connect() as db:
+        world = build(db)
+        db.execute(
+            "update activations set status = 'completed', completed_at = now() where id = %(activation_id)s",
+            world.ids,
+        )
+        heard = {who: inserted(world, who, code) for who in (STRANGER, RIVAL, CREATOR, ANALYST, OWNER)}
+    assert heard == dict.fromkeys((STRANGER, RIVAL, CREATOR, ANALYST), "42501") | {OWNER: "IA043"}
+
+
 def answer(world: World, who: str, call: LiteralString) -> str:
     """What `who` hears from a function; whatever it did is undone."""
     return heard_by(world, who, "select * from " + call)
