@@ -32,7 +32,6 @@ NOT_ABOUT_THEM: dict[str, str] = {
     "reward_programs": "a brand's, or the platform's; who made one stands in the audit log",
     "reward_subjects": "when a worker counts their facts next; what it counted is exported",
     "reward_triggers": "a brand's, or the platform's; who made one stands in the audit log",
-    "scan_reviews": "a brand's; who decided stands in the audit log",
     "saved_searches": "a brand's; nobody is named in one",
     "scan_reviews": "a brand's look at scans; who decided stands in the audit log",
     "social_token_refreshes": "when the platform renewed its tokens; the account is exported",
