@@ -140,6 +140,27 @@ def test_a_single_use_code_counts_once_whoever_makes_it(db: Connection, people: 
     assert db.execute("select max_uses from activation_codes where id = %s", (code,)).fetchone() == (1,)
 
 
+@pytest.mark.parametrize(
+    ("made", "then", "status"),
+    [
+        ("static", "single_use", 409), ("static", "rotating", 409), ("rotating", "single_use", 409),
+        ("single_use", "rotating", 200), ("rotating", "static", 200),
+    ],
+)  # fmt: skip
+def test_codes_do_not_become_worth_more_by_another_mode(
+    db: Connection, people: People, made: str, then: str, status: int
+) -> None:
+    draft = make_activation(db, people.brand, status="draft", code_mode=made)
+    people.owner.post(codes_of(draft), count=2)
+    answer = send("PATCH", f"/api/v1/activations/{draft}", user=people.owner.id, body={"code_mode": then})
+    assert answer.status == status
+    if status == 409:
+        assert (answer.body["code"], answer.body["details"][0]["fixed"]) == (
+            "ACTIVATION_TERMS_FIXED",
+            ["code_mode"],
+        )
+
+
 @pytest.mark.parametrize("image", ["svg", "png"])
 def test_a_code_is_downloaded_as_a_picture(db: Connection, people: People, image: qr_codes.Image) -> None:
     code = people.owner.post(codes_of(make_activation(db, people.brand)))["data"][0]

@@ -190,6 +190,15 @@ def test_a_fan_is_forgotten_and_is_nobody_then(db: Connection, stall: Stall, bro
     assert db.execute("select from outbox where payload ->> 'to' = %s", (MAIL,)).fetchall() == []
 
 
+def test_where_a_fan_wrote_from_stands_in_no_audit_log(
+    db: Connection, stall: Stall, browser: Browser
+) -> None:
+    stall.record(browser.cookie.device_at(stall.brand), agent_class="program")
+    assert browser.ask("DELETE", ME, query={"code": CODE}).body == {"scans": 2}
+    ((kept,),) = db.execute("select metadata from audit_logs where action = 'scan_reviews.update'").fetchall()
+    assert not {"address", "user_agent"} & kept.keys(), "by it two brands could tell that two fans are one"
+
+
 def fan_id(db: Connection) -> UUID:
     """The one that there is."""
     (row,) = db.execute("select id from fans where merged_into is null").fetchall()
