@@ -29,6 +29,7 @@ from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_fan_calls import FORGED_FANS
 from tests.database.forged_fraud_calls import FORGED_FRAUD
+from tests.database.forged_gate_calls import FORGED_GATES
 from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
@@ -53,6 +54,7 @@ FORGED = (
     *FORGED_DEALS,
     *FORGED_FANS,
     *FORGED_FRAUD,
+    *FORGED_GATES,
     *FORGED_INVITES,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
