@@ -15,7 +15,7 @@ export STATEMENT
 export PYTHONPATH := $(CURDIR):$(CURDIR)/functions:$(CURDIR)/layers/common/python:$(CURDIR)/clients/python
 
 .DEFAULT_GOAL := help
-.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story bench synth preflight empty format lock docs clients capability resource messages-page release-schema \
+.PHONY: help up job psql start-postgres service-token make-admin operator test interleavings check lint-api story pictures bench synth preflight empty format lock docs clients capability resource messages-page release-schema \
 	lint-pipeline old-code rollback-rehearsal breaking-changes audit sbom smoke deploy snapshot old-snapshots old-versions throttles-first \
 	restore-drill restore-rehearsal cost clean
 
@@ -151,6 +151,9 @@ empty: $(VENV)/.dev ## Before `cdk destroy`: empty the buckets of a stage that m
 
 story: $(VENV)/.dev ## The whole journey over HTTP on a system of its own, with every figure worked out again
 	@exec $(BIN)/python -m tools.story
+
+pictures: $(VENV)/.dev ## What phones show that scan, step by step, into docs/pictures (a browser in an npm package, fetched once)
+	@PICTURES=docs/pictures $(BIN)/python -m pytest -q -n 0 tests/e2e/test_activation_story.py
 
 bench: $(VENV)/.dev ## Measure, as ratios in one run; writes benchmarks/README.md
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -2,7 +2,7 @@
 
 Of a hundred scans five are sent again (their answer was lost) and two are made outside the fence. Counts are exact, and
 nobody is refused for the address that all have. Beside it the bare statement: a row of limits and a row of scans. The
-same scans of another activation go through `app.judge_scans` as the worker of a peak sends them.
+same scans of another activation go through `app.record_scans` as the worker of a peak sends them.
 
 `SCANS=5000` makes fewer.
 """

@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from local.demo_acting import Running, Story, accept, hand_in, invite, review
+from local.demo_activations import tell_of_activations
 from local.demo_agents import tell_of_agents
 from local.demo_creator import tell_of_demo_creator
 from local.demo_deals import make_deals
@@ -39,6 +40,7 @@ def tell(story: Story) -> None:
         for state in STATES if number == 0 else STATES[number % 2 :: 2]:
             _run_campaign(story, owner, state, CATEGORIES[number % len(CATEGORIES)])
     tell_of_agents(story)
+    tell_of_activations(story)
     tell_of_rewards(story)
     publish_posts(story)
     click(story)

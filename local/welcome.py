@@ -8,6 +8,11 @@ from local.realtime.furnishing import Realtime
 
 DEMO_ACCOUNTS = ("admin@example.com", "brand@example.com", "creator@example.com", "agent@example.com")
 DEMO_PASSWORD = "correct-horse-battery"  # noqa: S105 - the demo accounts' published password
+DEMO_CODE = "coffee1"
+DEMO_CUPS = tuple(f"coffeecup{number:03}" for number in range(1, 11))
+DEMO_SCREEN_CODE = "tastingcoffe"
+DEMO_GATE, DEMO_SCREEN = "demo-gate-of-the-roaster", "demo-screen-in-roastery1"
+"""What opens the demo's gate and screen: known to everybody, as its password is."""
 
 
 def welcome(base_url: str, data_dir: Path, realtime: Realtime | None = None) -> str:
@@ -29,6 +34,11 @@ Atomic Influence runs on this machine.
 
 Demo accounts, password {DEMO_PASSWORD}:
 {accounts}
+
+Scan, with a phone that the browser emulates:
+  A code     {base_url}/q/{DEMO_CODE}
+  A gate     {base_url}/q/staff#{DEMO_GATE} (takes {DEMO_CUPS[0]} to {DEMO_CUPS[-1]}, once each)
+  A screen   {base_url}/q/staff#{DEMO_SCREEN} (its code is another one every 30 seconds)
 
 Sign in and call:
   TOKEN=$(curl -s {base_url}/api/v1/auth/sign-in -H 'content-type: application/json' \\

@@ -44,6 +44,14 @@ def run(*words: str | Path, cwd: Path, **environment: str) -> str:
     return finished.stdout
 
 
+def begun(*words: str | Path, cwd: Path, **environment: str) -> "subprocess.Popen[str]":
+    """A script that goes on by itself, and takes lines; what it complains of goes where ours goes."""
+    return subprocess.Popen(
+        [NODE, *words], cwd=cwd, env=_environment() | environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+
 def _install(program: Path, target: Path) -> None:
     """Beside, then moved: two at once, or one that is interrupted, leave no half of it."""
     beside = target.with_name(f"{target.name}.{os.getpid()}")

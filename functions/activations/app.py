@@ -2,4 +2,4 @@
 
 from common.http import Api
 
-app = Api()
+app = Api(form_bodies=("/q/staff",))

@@ -21,14 +21,19 @@ UUID = re.compile(
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:?(?:00)?)")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b(?![T ]\d\d:)")
 MONTH_IN_A_TABLE = re.compile(r'"20\d\d-\d\d"')
+HEX_DIGITS = re.compile(r"[0-9a-f]{64}")
 CHOSEN_CODE = re.compile(r"[A-Za-z]+[ -][A-Za-z]+")
 """A code that people gave to people is two words; those that we draw are one, now and then without a digit."""
+SCANNED_CODE = re.compile(r"[0-9A-Za-z]{7}")
+"""A code that was scanned: no other one that we draw has seven characters."""
 PLACES = (
     (re.compile(r"127\.0\.0\.1(:|%3A)\d+"), r"127.0.0.1\g<1>8000"),
     (re.compile(r"\?[^\"\s]*X-Amz[^\"\s]*"), "?X-Amz-Signature=3f1c"),
     (re.compile(r"([?&](?:state|ticket|token|aclid)=)[^&\"\s]+"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(?<=[a-z])-[0-9a-f]{8}\b"), "-1a2b3c4d"),
     (re.compile(r"(/t/)[0-9A-Za-z]{6,12}\b"), r"\1k7Qm2xPa"),
+    (re.compile(r"(/q/)[0-9A-Za-z]{7,12}\b"), r"\1k7Qm2xPa"),
+    (re.compile(r"(/q/staff#)[0-9A-Za-z_-]{24}"), r"\1x7Qm2xPa9LkVw3Rt8Yz1Bn4C"),
     (re.compile(r"(/invites/)[0-9A-Za-z_-]{20,}"), r"\1x7Qm2xPa9Lk"),
     (re.compile(r"(wss://[a-z0-9.]+:)\d+"), r"\g<1>8443"),
     (re.compile(r"(/users/[0-9a-f-]{36}/)[0-9A-Za-z]{22}\b"), r"\1k7Qm2xPa9LkVw3Rt8Yz1Bn"),
@@ -37,7 +42,7 @@ PLACES = (
 )  # fmt: skip
 OPAQUE = {
     "access_token": "<access token>", "refresh_token": "<refresh token>", "token": HEX, "ticket": "x7Qm2xPa9Lk",
-    "code": "<code>", "signature": "<signature>", "secret": "<secret>",
+    "code": "<code>", "digits": "482913", "signature": "<signature>", "secret": "<secret>",
     "short_code": "k7Qm2xPa", "nonce": "<nonce>", "token_hash": "<token hash>", "next_cursor": "<cursor>",
     "changed_after": "<cursor>",
     "policy": "<policy>", "x-amz-signature": "<signature>", "x-amz-credential": "<credential>",
@@ -122,6 +127,10 @@ class Stable:
     def _opaque(self, name: str, value: str) -> str | None:
         if name == "code" and CHOSEN_CODE.fullmatch(value):
             return None
+        if name == "code" and SCANNED_CODE.fullmatch(value):
+            return OPAQUE["short_code"]
+        if name == "ticket" and HEX_DIGITS.fullmatch(value):
+            return HEX
         if value and name in OPAQUE:
             return OPAQUE[name]
         return OPAQUE_WHERE_LONG.get(name) if len(value) > SHORT else None

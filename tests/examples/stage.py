@@ -24,11 +24,12 @@ Examples = dict[str, dict[str, dict[str, Any]]]
 
 @dataclass
 class Stage:
-    """`ids` holds what paths name (`campaign_id`); `tokens` who has signed in."""
+    """`ids` holds what paths name (`campaign_id`); `tokens` who has signed in, `cookies` whose browser scanned."""
 
     system: RunningSystem
     ids: dict[str, Any] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
     examples: Examples = field(default_factory=dict)
     """What was recorded."""
 
@@ -72,7 +73,9 @@ class Stage:
     ) -> httpx.Response:
         address = door.path.format_map({name: quote(str(value), safe="") for name, value in path.items()})
         headers = {"user-agent": "examples"}
-        if by:
+        if by in self.cookies:
+            headers |= {"cookie": self.cookies[by], "sec-fetch-site": "same-origin"}
+        elif by:
             headers["authorization"] = f"Bearer {self.tokens[by]}"
         content = json.dumps(body, separators=(",", ":")) if body is not None else None
         if content is not None:

@@ -5,7 +5,13 @@ language plpgsql security definer set search_path = '' as $$
 declare
   activation public.activations;
 begin
-  select a.* into activation from public.activations as a where a.id = new.activation_id for share;
+  -- It runs before the policy's check, and as definer: a stranger must neither lock the activation nor learn of its state.
+  if tg_op = 'INSERT' and current_setting('role', true) = 'authenticated' and new.brand_id <> all(auth.campaign_brand_ids()) then
+    return new;
+  end if;
+  -- Of that brand: the foreign key that refuses another's is looked at later, too.
+  select a.* into activation from public.activations as a
+  where a.id = new.activation_id and a.brand_id = new.brand_id for share;
   if tg_op = 'INSERT' then
     if activation.status = 'completed' then
       raise exception using

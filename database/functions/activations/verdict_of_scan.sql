@@ -1,5 +1,5 @@
 -- The order is the visitor's due: what is wrong with the code or the ticket, then with the place, then what is odd; limits last, and
--- only for what is not refused.
+-- only for what is not refused. A gate is at the place: whoever made its link says so, and its staff are asked for no position.
 create or replace function app.verdict_of_scan(
   scan jsonb, judged public.scans, activation public.activations, code public.activation_codes, refusal text
 ) returns public.scans
@@ -17,7 +17,7 @@ begin
   if refusal is not null then
     judged.reasons := array[refusal];
     return judged;
-  elsif activation.fence_mode <> 'off' and inside is not true then
+  elsif activation.fence_mode <> 'off' and judged.source = 'online' and inside is not true then
     judged.reasons := array[case when inside is null then 'place_needed' else 'too_far' end];
     if activation.fence_mode = 'refuse' then
       return judged;

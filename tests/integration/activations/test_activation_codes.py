@@ -1,7 +1,6 @@
 """Codes of activations: one, thousands at once, their pictures, switching off, another secret, and who may."""
 
 import base64
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,24 +11,13 @@ import pytest
 from activations import api
 from activations.activation_codes import service
 from common import qr_codes
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import LambdaContext, http_event
-from tests.integration.activations.people import People, make_people, send
+from tests.integration.activations.asking import ask
+from tests.integration.activations.people import People
 from tests.typing import Connection
 
 BASE = "https://go.example.org/q"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def codes_of(activation: UUID) -> str:
@@ -104,7 +92,7 @@ def test_with_dice_that_always_fall_alike_nothing_is_made(
 def test_the_same_request_sent_twice_makes_codes_once(db: Connection, people: People) -> None:
     activation = make_activation(db, people.brand)
     sent = [
-        send(
+        ask(
             "POST",
             f"/api/v1{codes_of(activation)}",
             user=people.owner.id,

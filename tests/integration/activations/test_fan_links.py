@@ -8,8 +8,9 @@ from tests.actors import acting_as
 from tests.database.scanning import Stall
 from tests.factories.people import make_user
 from tests.factories.rewards import facts_of
+from tests.integration.activations.asking import ask
 from tests.integration.activations.conftest import CODE
-from tests.integration.activations.fanning import Browser, ask
+from tests.integration.activations.fanning import Browser
 from tests.typing import Connection
 from user_management.exports.repository import EXPORTS
 

@@ -7,8 +7,9 @@ import pytest
 
 from tests.database.scanning import Stall
 from tests.factories.people import make_member, make_user
+from tests.integration.activations.asking import ask
 from tests.integration.activations.conftest import CODE
-from tests.integration.activations.fanning import ME, SAME_ORIGIN, Browser, ask
+from tests.integration.activations.fanning import ME, SAME_ORIGIN, Browser
 from tests.integration.notifications.mail_delivery import MailDelivery
 from tests.typing import Connection
 

@@ -10,7 +10,8 @@ from tests.actors import Person
 from tests.counted import levels
 from tests.factories.activations import make_device, make_fan, make_scan
 from tests.factories.people import make_user
-from tests.integration.activations.reviewing import REVIEWS, Desk, ask, run
+from tests.integration.activations.asking import ask, run
+from tests.integration.activations.reviewing import REVIEWS, Desk
 from tests.typing import Connection
 
 HOUR = timedelta(hours=1)

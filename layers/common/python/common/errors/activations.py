@@ -1,6 +1,6 @@
 """What the database refuses about activations: their steps, codes and places, scans that wait, fans who are known."""
 
-from common.errors import Conflict, NotFound, TooManyRequests, Unprocessable
+from common.errors import Conflict, Forbidden, NotFound, TooManyRequests, Unauthenticated, Unprocessable
 
 
 class ActivationStepForbidden(Conflict, sqlstate="IA001"):
@@ -71,6 +71,27 @@ class ScanReviewDecided(Conflict, sqlstate="IA007"):
     sentence = "This scan was decided already."
 
 
+class ActivationIsOver(Conflict, sqlstate="IA043"):
+    """An activation that is completed gets no new codes."""
+
+    code = "ACTIVATION_IS_OVER"
+    sentence = "The activation is over: it gets no new codes."
+
+
+class CodeTooShort(Unprocessable, sqlstate="IA044"):
+    """A rotating or single-use code has twelve characters, so that nobody guesses one (`code_mode` in the details)."""
+
+    code = "CODE_TOO_SHORT"
+    sentence = "A code of this kind has twelve characters."
+
+
+class CodeVersionSkipped(Conflict, sqlstate="IA045"):
+    """The version of a code's secret goes up one by one; somebody else was at it (`from`, `to` in the details)."""
+
+    code = "CODE_VERSION_SKIPPED"
+    sentence = "The code's secret was changed meanwhile."
+
+
 class FanTicketRefused(Conflict, sqlstate="IA009"):
     """A ticket joins one account, once, within a minute; the newest one of a browser counts."""
 
@@ -100,22 +121,29 @@ class FanHasAnotherAccount(Conflict, sqlstate="IA038"):
     sentence = "This fan has joined another account already."
 
 
-class ActivationIsOver(Conflict, sqlstate="IA043"):
-    """An activation that is completed gets no new codes."""
+class StaffLinkEnded(Unauthenticated, sqlstate="IA046"):
+    """The link of a gate or a screen was revoked, is over, or never was one."""
 
-    code = "ACTIVATION_IS_OVER"
-    sentence = "The activation is over: it gets no new codes."
-
-
-class CodeTooShort(Unprocessable, sqlstate="IA044"):
-    """A rotating or single-use code has twelve characters, so that nobody guesses one (`code_mode` in the details)."""
-
-    code = "CODE_TOO_SHORT"
-    sentence = "A code of this kind has twelve characters."
+    code = "STAFF_LINK_ENDED"
+    sentence = "This link does not open anything any more. Ask for a new one."
 
 
-class CodeVersionSkipped(Conflict, sqlstate="IA045"):
-    """The version of a code's secret goes up one by one; somebody else was at it (`from`, `to` in the details)."""
+class StaffLinkOfAnotherKind(Forbidden, sqlstate="IA047"):
+    """A screen does not let anybody in, and a gate shows no code; the details say what it is (`kind`)."""
 
-    code = "CODE_VERSION_SKIPPED"
-    sentence = "The code's secret was changed meanwhile."
+    code = "STAFF_LINK_OF_ANOTHER_KIND"
+    sentence = "This link is for something else."
+
+
+class TooManyStaffLinks(Conflict, sqlstate="IA048"):
+    """An activation has 100 live links of gates and screens at most."""
+
+    code = "TOO_MANY_STAFF_LINKS"
+    sentence = "There are too many links. Revoke those that nobody uses."
+
+
+class StaffLinkTooLate(Conflict, sqlstate="IA049"):
+    """48 hours after its end, an activation has no gate any more."""
+
+    code = "STAFF_LINK_TOO_LATE"
+    sentence = "The activation is over for good: nothing opens it any more."

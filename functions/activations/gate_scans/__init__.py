@@ -1,0 +1,1 @@
+"""What gates scan: at once, and what they kept while they were offline."""

@@ -1,0 +1,1 @@
+"""Links of gates and screens: made, listed and revoked by the brand."""
