@@ -14,7 +14,7 @@ from common import qr_codes
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import LambdaContext, http_event
 from tests.integration.activations.asking import ask
-from tests.integration.activations.people import People
+from tests.integration.activations.people import People, send
 from tests.typing import Connection
 
 BASE = "https://go.example.org/q"
