@@ -11,8 +11,9 @@ import pytest
 from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.rows import insert_row
+from tests.integration.activations.asking import ask
 from tests.integration.activations.gating import links_of, open_link, shown
-from tests.integration.activations.people import People, make_people, send
+from tests.integration.activations.people import People, make_people
 from tests.typing import Connection
 
 CODE = "ticket000001"
@@ -111,14 +112,14 @@ def test_managers_alone_see_make_and_revoke_links(people: People, activation: UU
     ],
 )
 def test_what_is_no_link_is_refused(people: People, activation: UUID, draft: dict[str, str]) -> None:
-    refused = send("POST", f"/api/v1{links_of(activation)}", user=people.owner.id, body=draft)
+    refused = ask("POST", f"/api/v1{links_of(activation)}", user=people.owner.id, body=draft)
     assert refused.status == 422
 
 
 def test_an_activation_has_a_hundred_live_links(db: Connection, people: People, activation: UUID) -> None:
     fill(db, people, activation, 99)
     gate = open_link(people, activation)
-    refused = send(
+    refused = ask(
         "POST", f"/api/v1{links_of(activation)}", user=people.owner.id, body={"kind": "gate", "label": "One more"}
     )  # fmt: skip
     assert (refused.status, refused.body["code"]) == (409, "TOO_MANY_STAFF_LINKS")
