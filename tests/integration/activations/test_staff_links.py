@@ -143,3 +143,11 @@ def test_that_a_link_is_used_shows_to_a_quarter_of_an_hour(
     db.execute("update activation_staff set last_seen_at = now() - interval '16 minutes'")
     gate.told(shown(CODE))
     assert people.owner.get(links_of(activation))["data"][0]["last_seen_at"] >= seen
+
+
+def test_no_audit_log_keeps_what_a_link_is_known_by(db: Connection, people: People, activation: UUID) -> None:
+    gate = open_link(people, activation)
+    people.owner.delete(f"/activation-staff/{gate.id}")
+    kept = db.execute("select metadata from audit_logs where resource_type = 'activation_staff'").fetchall()
+    assert len(kept) == 2
+    assert "token_hash" not in str(kept)
