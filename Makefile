@@ -69,7 +69,7 @@ operator: $(VENV)/.dev ## Ask a stage in AWS: STAGE=prod COMMAND=make-admin EMAI
 	@$(BIN)/python -m tools.operations --stage "$(STAGE)" --command "$(COMMAND)" --email "$(EMAIL)" --statement "$$STATEMENT" --as "$(AS)"
 
 test: $(VENV)/.dev $(VENV)/.localstripe ## The whole test suite, against a real PostgreSQL
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## Formatting, lint, types, import contracts, SQL style, the API's description, then the tests
 	$(BIN)/ruff format --check .

@@ -2,7 +2,7 @@
 
 Of a hundred scans five are sent again (their answer was lost) and two are made outside the fence. Counts are exact, and
 nobody is refused for the address that all have. Beside it the bare statement: a row of limits and a row of scans. The
-same scans of another activation go through `app.judge_scans` as the worker of a peak sends them.
+same scans of another activation go through `app.record_scans` as the worker of a peak sends them.
 
 `SCANS=5000` makes fewer.
 """
@@ -92,7 +92,12 @@ def _stadium(db: psycopg.Connection[Any]) -> Stall:
 def _crowd(stall: Stall) -> list[str]:
     """All scans in the order in which they come; who is outside stays there."""
     dice, address = random.Random(7), str(UUID(int=7))
-    said = {"visitor_hash": address, "had_cookie": False, "agent_class": "browser", "country": "DE"}
+    said: dict[str, Any] = {
+        "visitor_hash": address,
+        "had_cookie": False,
+        "agent_class": "browser",
+        "country": "DE",
+    }
     fans = [uuid4() for _ in range(DEVICES - OUTSIDE_FENCE)]
     again = [dice.choice(fans) for _ in range(SCANS - DEVICES - SENT_AGAIN)]
     scans = [stall.scan(fan, **said, position=place(INSIDE)) for fan in fans + again]

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -16,6 +16,7 @@ from infra.topology.types import LOGIN_ROLES
 from local.postgres import Cluster
 from tests.factories.limits import allow_much
 from tests.factories.rewards import pause_achievements
+from tests.sessions import Sessions
 
 TEMPLATE = "atomic_template"
 SHARED_MEMORY = Path("/dev/shm")
@@ -38,13 +39,19 @@ class Database:
 
     cluster: Cluster
     name: str
+    sessions: Sessions = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sessions", Sessions(self.url()))
 
     def url(self, user: str = "postgres") -> str:
         """The connection of `user`: postgres (superuser), or a role of `LOGIN_ROLES`."""
         return self.cluster.url(user, self.name)
 
     def connect(self, user: str = "postgres", *, autocommit: bool = True) -> psycopg.Connection:
-        """A new connection of `user`."""
+        """A new connection of `user`; the superuser's may be on a session that was one's before (`tests.sessions`)."""
+        if user == "postgres":
+            return self.sessions.connect(autocommit=autocommit)
         return psycopg.connect(self.url(user), autocommit=autocommit)
 
 
@@ -57,6 +64,13 @@ def _refusals_are_declared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(Api, "resolve", held(Api.resolve))
         yield
+
+
+@pytest.fixture(scope="session")
+def keeper(cluster: Cluster) -> Iterator[psycopg.Connection]:
+    """The superuser who makes databases and drops them."""
+    with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")
@@ -73,36 +87,37 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def database(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def database(
+    cluster: Cluster, keeper: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
     """A fresh clone of the migrated database; handlers run in this process connect to it (`tests.logins`)."""
-    yield from _clone(cluster, monkeypatch)
+    yield from _clone(cluster, keeper, monkeypatch)
 
 
 @pytest.fixture(scope="module")
-def shared_database(cluster: Cluster) -> Iterator[Database]:
+def shared_database(cluster: Cluster, keeper: psycopg.Connection) -> Iterator[Database]:
     """One clone for a module whose tests roll back what they do, or only read."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        yield from _clone(cluster, monkeypatch)
+        yield from _clone(cluster, keeper, monkeypatch)
 
 
-def _clone(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-    from common import database as runtime
+def _clone(
+    cluster: Cluster, keeper: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    from tests.logins import end_kept
 
     clone = Database(cluster, f"test_{next(_numbers)}")
-    with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
-        admin.execute(
-            f'create database "{clone.name}" template {TEMPLATE} strategy file_copy owner app_owner'
-        )
-        admin.execute(f'revoke all on database "{clone.name}" from public')
-        admin.execute(f'grant connect on database "{clone.name}" to {", ".join(LOGIN_ROLES.values())}')
-    runtime.close()
+    keeper.execute(f'create database "{clone.name}" template {TEMPLATE} strategy file_copy owner app_owner')
+    keeper.execute(f'revoke all on database "{clone.name}" from public')
+    keeper.execute(f'grant connect on database "{clone.name}" to {", ".join(LOGIN_ROLES.values())}')
+    end_kept()
     monkeypatch.setenv("DATABASE_URL", clone.url("api_login"))
     try:
         yield clone
     finally:
-        runtime.close()
-        with psycopg.connect(cluster.url(database="postgres"), autocommit=True) as admin:
-            admin.execute(f'drop database "{clone.name}" with (force)')
+        end_kept()
+        clone.sessions.end()
+        keeper.execute(f'drop database "{clone.name}" with (force)')
 
 
 def _folder_in_memory() -> Path | None:

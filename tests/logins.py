@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from common import database as runtime
 from infra.topology import TOPOLOGY
 from infra.topology.types import LOGIN_ROLES
 
@@ -14,6 +18,9 @@ _ROLES = {
     for function in TOPOLOGY.functions
     if function.database_login
 }
+
+_kept: dict[str, psycopg.Connection[Any]] = {}
+"""Connections of logins that are not asked at the moment, by their address."""
 
 
 @contextmanager
@@ -25,15 +32,27 @@ def own_login(handler: Any) -> Iterator[None]:
     if own == before:
         yield
         return
-    _connect_anew(own)
+    _connect_as(own)
     try:
         yield
     finally:
-        _connect_anew(before)
+        _connect_as(before)
 
 
-def _connect_anew(url: str) -> None:
-    from common import database as runtime
-
+def end_kept() -> None:
+    """End the connection of the runtime, and those that are kept for other logins."""
     runtime.close()
+    while _kept:
+        _kept.popitem()[1].close()
+
+
+def _connect_as(url: str) -> None:
+    """As in AWS, where each function keeps its connection from one request to the next."""
+    if (connection := runtime._connection) is not None and not connection.closed:
+        told = conninfo_to_dict(before := os.environ.get("DATABASE_URL", ""))
+        if (told.get("user"), told.get("dbname")) == (connection.info.user, connection.info.dbname):
+            _kept[before] = connection
+            runtime._connection = None
+    runtime.close()  # and forgets what it knew of limits
+    runtime._connection = _kept.pop(url, None)
     os.environ["DATABASE_URL"] = url

@@ -66,12 +66,13 @@ def last_day(ends_at: datetime, now: datetime) -> date:
     return max(today, min(needed, today + timedelta(MOST_DAYS)))
 
 
-def first_cookie(ticket_id: UUID, ends_on: date | None = None) -> DeviceCookie:
+def first_cookie(ticket_id: UUID, ends_on: date | None = None, key: Key | None = None) -> DeviceCookie:
     """The cookie of who has none: derived from their ticket, so that the same one, sent again, is the same device.
 
-    Without `ends_on` it is kept for as long as any. Raises `NotConfigured`.
+    Without `ends_on` it is kept for as long as any. `key`: the ticket's own, so that it is the same device while a new
+    key comes in; without it, the newest. Raises `NotConfigured`.
     """
-    key = newest()
+    key = key or newest()
     day = ends_on or datetime.now(UTC).date() + timedelta(MOST_DAYS)
     return DeviceCookie(key, key.mac("first device", ticket_id.bytes), day)
 

@@ -11,10 +11,10 @@ import hmac
 import secrets
 import struct
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from activations.keys import key_called, newest
+from activations.keys import Key, key_called, newest
 
 SECONDS = 600
 """How long a ticket may be sent back. A clock of ours that is behind another's by a minute is forgiven."""
@@ -41,6 +41,8 @@ class Ticket:
     issued_at: int
     """Unix seconds."""
     id: UUID
+    key: Key | None = field(default=None, compare=False)
+    """What it was signed with; None for one that is not signed yet."""
 
     def has_expired(self, now: float) -> bool:
         """Whether it is too old, or from the future, at `now` (Unix seconds)."""
@@ -82,5 +84,5 @@ def read(text: str) -> Ticket | None:
         return None
     return Ticket(
         UUID(bytes=activation), UUID(bytes=code), UUID(bytes=brand), short_code.rstrip(b"\0").decode(), step,
-        issued_at, UUID(bytes=ticket_id),
+        issued_at, UUID(bytes=ticket_id), key,
     )  # fmt: skip

@@ -18,8 +18,8 @@ WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OF_A_BODY = frozenset({"content-type"})
 OF_A_PERSON_WHO_WRITES = frozenset({"idempotency-key"})
 VIEWER = "cloudfront-viewer-address"
-NOT_ASKED_OF_THE_CLIENT = frozenset({edge.PROOF, "authorization", "if-none-match"})
-"""Links of their own, and what CloudFront itself asks with where it keeps an answer."""
+NOT_ASKED_OF_THE_CLIENT = frozenset({edge.PROOF, "authorization", "host", "if-none-match"})
+"""Links of their own, what every connection has (behind CloudFront the API's host), what CloudFront asks with."""
 SAMPLES = ("sample", "0190a1b2-c3d4-7e5f", "A_b~9.x")
 """What may stand in a path's place; a pattern that took one of them and not another would be a riddle."""
 

@@ -37,7 +37,7 @@ PARTS = frozenset({"apply", "ask", "cancel", "classify", "count", "plan", "read"
 """Verbs: a part of a service that grew."""
 HELPERS = frozenset({
     "access", "cards", "catalog", "choice", "clicks_queue", "clock", "columns", "dialect", "disclosure",
-    "archive", "extras", "facts", "forwarding", "hashes", "known_codes", "known_links", "links", "lock",
+    "archive", "extras", "facts", "forwarding", "hashes", "known_codes", "known_links", "languages", "links", "lock",
     "operation", "pages", "peak", "people", "pictures", "port", "postgres", "queue", "readings", "reference",
     "rendering", "report", "samples", "scope", "shapes", "signature", "simulation", "snapshot", "states",
     "tokens",

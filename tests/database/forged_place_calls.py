@@ -20,6 +20,11 @@ FORGED_PLACES = (
     Forged("app.complete_activation(%(activation_id)s)", "IG003", OUTSIDE),
     Forged("app.complete_activation(%(activation_id)s)", "IM005", (ANALYST,)),
     Forged("app.complete_activation(null)", "IG003", (OWNER, ADMIN)),
+    Forged("app.closed_because((select a from activations as a where a.id = %(activation_id)s))", "[(None,)]", OUTSIDE),
+    Forged(
+        "app.closed_because(jsonb_populate_record(null::activations, jsonb_build_object('brand_id', %(brand_id)s::uuid,"
+        " 'status', 'paused')))", "[(None,)]", OUTSIDE,
+    ),
     Forged("app.log_action('scans.read', 'activations', %(activation_id)s::text)", "IM005", OUTSIDE),
     Forged("app.log_action('scans.read', 'brands', %(activation_id)s::text)", "IM005", (ANALYST, OWNER)),
 )  # fmt: skip

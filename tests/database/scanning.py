@@ -55,6 +55,12 @@ class Stall:
         """Scan, and hear the answer."""
         return record(self.db, self.scan(device, key, **said))
 
+    def scanned(self, **said: Any) -> UUID:
+        """A browser that scanned once, which counted."""
+        device = uuid4()
+        assert self.record(device, **said).says == "accepted"
+        return device
+
     def rows(self) -> list[tuple[str, list[str]]]:
         """Verdicts and reasons of what was stored, in order."""
         return self.db.execute(

@@ -1,12 +1,14 @@
 """What is left of an activation's `limit_total`: shared out at the launch, and again when the limit changes."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from uuid import UUID
 
 import pytest
 
 from tests.actors import acting_as
 from tests.conftest import Database
+from tests.database.scanning import Stall, record
 from tests.database.sql_functions import call, refusal_of
 from tests.factories.activations import make_activation, make_activation_code, make_scan, owner_of
 from tests.factories.people import brand_of, make_user
@@ -90,3 +92,17 @@ def test_parts_do_not_go_while_a_scan_may_wait_for_one(db: Connection) -> None:
     made = launched(db, 1_000)
     limit(db, made, 3)
     assert left(db, made) == [1, 1, 1] + [0] * 13
+
+
+def test_a_limit_that_comes_later_waits_for_the_scans_that_are_under_way(
+    database: Database, db: Connection
+) -> None:
+    stall = Stall(db)
+    with database.connect() as other, ThreadPoolExecutor(1) as pool:
+        with other.transaction():
+            assert record(other, stall.scan()).verdict == "accepted"
+            limiting = pool.submit(limit, db, stall.activation, 1)
+            wait([limiting], timeout=0.5)
+        limiting.result(timeout=10)
+        assert left(db, stall.activation) == [0]
+        assert record(other, stall.scan()).says == "limit_reached"

@@ -29,6 +29,7 @@ from tests.database.forged_conversation_calls import FORGED_CONVERSATIONS
 from tests.database.forged_deal_calls import FORGED_DEALS
 from tests.database.forged_fan_calls import FORGED_FANS
 from tests.database.forged_fraud_calls import FORGED_FRAUD
+from tests.database.forged_gate_calls import FORGED_GATES
 from tests.database.forged_invite_calls import FORGED_INVITES
 from tests.database.forged_message_files import FORGED_MESSAGE_FILES
 from tests.database.forged_moderation_calls import FORGED_MODERATION
@@ -53,6 +54,7 @@ FORGED = (
     *FORGED_DEALS,
     *FORGED_FANS,
     *FORGED_FRAUD,
+    *FORGED_GATES,
     *FORGED_INVITES,
     *FORGED_MESSAGE_FILES,
     *FORGED_MODERATION,
@@ -186,6 +188,21 @@ def test_no_trigger_speaks_to_a_stranger_before_the_policy_does(
             heard = {who: inserted(world, who, insert) for who in (*OTHERS, OWNER)}
     strangers, owners = INSERTS[insert]
     assert heard == {STRANGER: strangers, RIVAL: strangers, OWNER: owners}
+
+
+def test_a_stranger_does_not_learn_that_an_activation_is_over(database: Database) -> None:
+    code: LiteralString = (
+        "insert into activation_codes (activation_id, brand_id, short_code)"
+        " values (%(activation_id)s, %(brand_id)s, 'strange')"
+    )
+    with database.connect() as db:
+        world = build(db)
+        db.execute(
+            "update activations set status = 'completed', completed_at = now() where id = %(activation_id)s",
+            world.ids,
+        )
+        heard = {who: inserted(world, who, code) for who in (STRANGER, RIVAL, CREATOR, ANALYST, OWNER)}
+    assert heard == dict.fromkeys((STRANGER, RIVAL, CREATOR, ANALYST), "42501") | {OWNER: "IA043"}
 
 
 def answer(world: World, who: str, call: LiteralString) -> str:

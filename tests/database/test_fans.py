@@ -20,15 +20,8 @@ def stall(db: Connection) -> Stall:
     return Stall(db)
 
 
-def scanned(stall: Stall) -> UUID:
-    """A browser that scanned once."""
-    device = uuid4()
-    assert stall.record(device).says == "accepted"
-    return device
-
-
 def test_a_code_makes_a_fan_of_a_device_with_what_it_had_scanned(db: Connection, stall: Stall) -> None:
-    device, other = scanned(stall), scanned(stall)
+    device, other = stall.scanned(), stall.scanned()
     digits = ask_code(db, device, MAIL)
     assert digits is not None
     assert digits.isdecimal()
@@ -46,7 +39,7 @@ def test_a_code_makes_a_fan_of_a_device_with_what_it_had_scanned(db: Connection,
 
 
 def test_the_code_stands_in_the_mail_alone(db: Connection, stall: Stall) -> None:
-    digits = ask_code(db, scanned(stall), MAIL)
+    digits = ask_code(db, stall.scanned(), MAIL)
     assert digits is not None
     (row,) = db.execute("select to_jsonb(c)::text from fan_codes as c").fetchall()
     assert digits not in row[0].replace("\\x", "")
@@ -60,7 +53,7 @@ def test_the_code_stands_in_the_mail_alone(db: Connection, stall: Stall) -> None
     "wrong", ["", "12345", "1234567", "abcdef", "\uff10\uff11\uff12\uff13\uff14\uff15", None]
 )
 def test_five_wrong_tries_use_a_code_up(db: Connection, stall: Stall, wrong: str | None) -> None:
-    device = scanned(stall)
+    device = stall.scanned()
     digits = ask_code(db, device, MAIL)
     assert [confirm(db, device, wrong) for _ in range(6)] == ["wrong"] * 5 + ["none"]
     assert confirm(db, device, digits) == "none"
@@ -68,7 +61,7 @@ def test_five_wrong_tries_use_a_code_up(db: Connection, stall: Stall, wrong: str
 
 
 def test_a_code_is_good_for_ten_minutes_and_for_its_device(db: Connection, stall: Stall) -> None:
-    device, other = scanned(stall), scanned(stall)
+    device, other = stall.scanned(), stall.scanned()
     digits = ask_code(db, device, MAIL)
     assert confirm(db, other, digits) == "none"
     db.execute("update fan_codes set expires_at = now()")
@@ -76,7 +69,7 @@ def test_a_code_is_good_for_ten_minutes_and_for_its_device(db: Connection, stall
 
 
 def test_the_newest_code_counts(db: Connection, stall: Stall) -> None:
-    device = scanned(stall)
+    device = stall.scanned()
     first, second = ask_code(db, device, MAIL), ask_code(db, device, "other@example.com")
     if first != second:
         assert confirm(db, device, first) == "wrong"
@@ -87,7 +80,7 @@ def test_the_newest_code_counts(db: Connection, stall: Stall) -> None:
 def test_an_address_has_three_mails_an_hour_whoever_asks_and_nobody_is_told(
     db: Connection, stall: Stall
 ) -> None:
-    devices = [scanned(stall) for _ in range(4)]
+    devices = [stall.scanned() for _ in range(4)]
     last = ask_code(db, devices[0], MAIL), ask_code(db, devices[1], MAIL), ask_code(db, devices[2], MAIL)
     assert all(last)
     assert ask_code(db, devices[3], MAIL) is None
@@ -99,12 +92,12 @@ def test_an_address_has_three_mails_an_hour_whoever_asks_and_nobody_is_told(
 
 
 def test_a_device_asks_five_times_an_hour(db: Connection, stall: Stall) -> None:
-    device = scanned(stall)
+    device = stall.scanned()
     for number in range(5):
         ask_code(db, device, f"fan{number}@example.com")
     with as_fan(db, device):
         assert refusal(db, "app.request_fan_code", MAIL, 10).sqlstate == "IA037"
-    assert ask_code(db, scanned(stall), MAIL) is not None
+    assert ask_code(db, stall.scanned(), MAIL) is not None
     db.execute("update fan_codes set created_at = created_at - interval '1 hour'")
     assert ask_code(db, device, MAIL) is not None
 
@@ -113,7 +106,7 @@ def test_a_device_asks_five_times_an_hour(db: Connection, stall: Stall) -> None:
     "email", ["Fan@example.com", "fan", "", "a b@example.com", f"{'x' * 250}@example.com"]
 )
 def test_what_is_no_address_is_refused_under_its_name(db: Connection, stall: Stall, email: str) -> None:
-    device = scanned(stall)
+    device = stall.scanned()
     with as_fan(db, device):
         assert refusal(db, "app.request_fan_code", email, 10).constraint == "fan_codes_email_is_an_address"
 
@@ -130,7 +123,7 @@ def test_who_scanned_nothing_is_nobodys_fan(db: Connection) -> None:
 
 
 def test_one_address_on_two_devices_is_one_fan(db: Connection, stall: Stall) -> None:
-    first, second = scanned(stall), scanned(stall)
+    first, second = stall.scanned(), stall.scanned()
     fan = prove(db, first, MAIL)
     assert prove(db, second, MAIL) == fan
     assert db.execute("select count(*) from fans").fetchone() == (1,)
@@ -139,7 +132,7 @@ def test_one_address_on_two_devices_is_one_fan(db: Connection, stall: Stall) -> 
 
 def test_two_fans_with_one_address_become_the_one_who_had_it(db: Connection) -> None:
     stall = Stall(db, limit_per_fan_total=4)
-    first, second, third = scanned(stall), scanned(stall), scanned(stall)
+    first, second, third = stall.scanned(), stall.scanned(), stall.scanned()
     known, other = prove(db, first, MAIL), prove(db, second, "old@example.com")
     assert prove(db, third, "old@example.com") == other
     assert stall.record(third).says == "accepted"
@@ -157,7 +150,7 @@ def test_two_fans_with_one_address_become_the_one_who_had_it(db: Connection) -> 
 
 
 def test_who_was_merged_before_follows_into_the_next_one(db: Connection, stall: Stall) -> None:
-    devices = [scanned(stall) for _ in range(3)]
+    devices = [stall.scanned() for _ in range(3)]
     a, b, c = (prove(db, device, f"{name}@example.com") for name, device in zip("abc", devices, strict=True))
     assert prove(db, devices[0], "b@example.com") == b
     assert prove(db, devices[1], "c@example.com") == c
@@ -165,7 +158,7 @@ def test_who_was_merged_before_follows_into_the_next_one(db: Connection, stall: 
 
 
 def test_two_accounts_are_never_made_one(db: Connection, stall: Stall) -> None:
-    first, second = scanned(stall), scanned(stall)
+    first, second = stall.scanned(), stall.scanned()
     db.execute("update fans set user_id = %s where id = %s", (make_user(db), prove(db, first, MAIL)))
     other = prove(db, second, "other@example.com")
     db.execute("update fans set user_id = %s where id = %s", (make_user(db), other))
@@ -177,14 +170,14 @@ def test_two_accounts_are_never_made_one(db: Connection, stall: Stall) -> None:
 
 def test_an_address_at_two_brands_is_two_fans(db: Connection, stall: Stall) -> None:
     elsewhere = Stall(db)
-    here, there = prove(db, scanned(stall), MAIL), prove(db, scanned(elsewhere), MAIL)
+    here, there = prove(db, stall.scanned(), MAIL), prove(db, elsewhere.scanned(), MAIL)
     assert here != there
     brands = db.execute("select brand_id from fans where email = %s", (MAIL,)).fetchall()
     assert {brand for (brand,) in brands} == {stall.brand, elsewhere.brand}
 
 
 def test_a_fan_is_told_all_that_is_held_about_them_and_nothing_of_rules(db: Connection, stall: Stall) -> None:
-    device, other = scanned(stall), scanned(stall)
+    device, other = stall.scanned(), stall.scanned()
     flagged = make_scan_review(db, stall.code, device)
     refused = make_scan(
         db, stall.code, device, verdict="refused", reasons=["too_far", "velocity"], lat=52.51628, lng=13.3777,
@@ -207,7 +200,7 @@ def test_a_fan_is_told_all_that_is_held_about_them_and_nothing_of_rules(db: Conn
         "select resource_id, metadata from audit_logs where action = 'fans.export'"
     ).fetchall()
     assert logged == [(str(fan_of(db, device)), {})] * 2
-    assert scanned(stall) not in {UUID(each["id"]) for each in told["devices"]}
+    assert stall.scanned() not in {UUID(each["id"]) for each in told["devices"]}
 
 
 def test_nobody_without_an_account_writes_a_row(database: Database) -> None:
@@ -222,7 +215,7 @@ def test_nobody_without_an_account_writes_a_row(database: Database) -> None:
 
 
 def test_a_fan_reads_their_own_rows_and_nothing_of_anothers(db: Connection, stall: Stall) -> None:
-    device, other = scanned(stall), scanned(stall)
+    device, other = stall.scanned(), stall.scanned()
     fan, another = prove(db, device, MAIL), prove(db, other, "other@example.com")
     stranger = make_device(db, stall.brand, make_fan(db, stall.brand))
     for who, own_fan in ((device, fan), (other, another)):

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -46,20 +46,12 @@ def a_fan(device: UUID) -> dict[str, str]:
     return {"device": str(device)}
 
 
-def scanned(stall: Stall, times: int) -> list[UUID]:
-    """Browsers that scanned once each."""
-    devices = [uuid4() for _ in range(times)]
-    for device in devices:
-        assert stall.record(device).says == "accepted"
-    return devices
-
-
 @pytest.mark.parametrize("attempt", range(5))
 def test_two_fans_who_show_each_others_address_become_one(
     database: Database, db: Connection, attempt: int
 ) -> None:
     stall = Stall(db, limit_per_fan_total=10)
-    first, second = scanned(stall, 2)
+    first, second = stall.scanned(), stall.scanned()
     prove(db, first, "a@example.com")
     prove(db, second, "b@example.com")
     codes = ask_code(db, first, "b@example.com"), ask_code(db, second, "a@example.com")
@@ -75,7 +67,7 @@ def test_two_fans_who_show_each_others_address_become_one(
 
 def test_one_address_confirmed_on_many_browsers_is_one_fan(database: Database, db: Connection) -> None:
     stall = Stall(db, limit_per_fan_total=10)
-    devices = scanned(stall, 6)
+    devices = [stall.scanned() for _ in range(6)]
     for device in devices[:3]:
         prove(db, device, f"{device}@example.com")
     codes = []
@@ -93,7 +85,7 @@ def test_one_address_confirmed_on_many_browsers_is_one_fan(database: Database, d
 
 def test_one_ticket_joins_one_of_many(database: Database, db: Connection) -> None:
     stall = Stall(db)
-    (device,) = scanned(stall, 1)
+    device = stall.scanned()
     people = [make_user(db) for _ in range(5)]
     ticket = ticket_of(db, device)
     said = at_once(database, *[({"sub": str(person)}, JOIN, (ticket,)) for person in people])
@@ -105,7 +97,7 @@ def test_browsers_of_one_person_join_at_once_and_each_scan_is_one_fact(
     database: Database, db: Connection
 ) -> None:
     stall, person = Stall(db), make_user(db)
-    devices = scanned(stall, 5)
+    devices = [stall.scanned() for _ in range(5)]
     tickets = [ticket_of(db, device) for device in devices]
     said = at_once(database, *[({"sub": str(person)}, JOIN, (ticket,)) for ticket in tickets])
     assert len(set(said)) == 1
@@ -118,7 +110,7 @@ def test_who_is_forgotten_while_they_join_or_confirm_is_forgotten_or_is_not(
     database: Database, db: Connection, attempt: int
 ) -> None:
     stall, person = Stall(db), make_user(db)
-    first, second = scanned(stall, 2)
+    first, second = stall.scanned(), stall.scanned()
     prove(db, first, "fan@example.com")
     join(db, first, person)
     code, ticket = ask_code(db, second, "fan@example.com"), ticket_of(db, second)

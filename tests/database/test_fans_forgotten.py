@@ -1,7 +1,6 @@
 """Fans who want to be forgotten are, and are counted on; what time takes, it takes."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,14 +26,7 @@ def stall(db: Connection) -> Stall:
 
 def scanned(stall: Stall) -> UUID:
     """A browser that scanned once, with a place and a hash of its address."""
-    device = uuid4()
-    said: dict[str, Any] = {
-        "position": place(INSIDE),
-        "visitor_hash": str(uuid4()),
-        "place_hash": str(uuid4()),
-    }
-    assert stall.record(device, **said).says == "accepted"
-    return device
+    return stall.scanned(position=place(INSIDE), visitor_hash=str(uuid4()), place_hash=str(uuid4()))
 
 
 def forget(db: Connection, device: UUID) -> int:

@@ -39,7 +39,7 @@ def without_rules(db: Connection) -> None:
         " and conrelid::regclass::text not in ('deal_disputes', 'deal_dispute_messages', 'held_messages', 'messages',"
         " 'message_attachments', 'message_reports', 'moderation_rules', 'agent_profiles', 'agent_tiers', 'fact_types',"
         " 'fraud_groups', 'fraud_rules', 'achievements', 'user_achievements', 'reward_awards', 'reward_programs',"
-        " 'reward_triggers')"  # of tables that came later
+        " 'reward_triggers', 'activation_staff', 'activations', 'geofences')"  # of tables that came later
     ).fetchall()
     assert len(rules) == 9
     for table, rule in rules:

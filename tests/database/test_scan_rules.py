@@ -8,6 +8,7 @@ import pytest
 from psycopg import errors
 from psycopg.types.json import Jsonb
 
+from tests.database.scanning import place
 from tests.factories.activations import (
     make_activation,
     make_activation_code,
@@ -56,11 +57,6 @@ class Stage:
         return make_scan(self.db, self.code, device or self.device, at=self.now - ago, **columns)
 
 
-def at(place: tuple[float, float], accuracy: float | None = 10) -> dict[str, Any]:
-    """What a browser says of its place."""
-    return {"lat": place[0], "lng": place[1]} | ({} if accuracy is None else {"accuracy": accuracy})
-
-
 @pytest.fixture
 def stage(db: Connection) -> Stage:
     return Stage(db, country="DE")
@@ -98,8 +94,8 @@ def test_a_device_that_is_faster_than_an_aeroplane_was_not_there(
 ) -> None:
     stage.scanned(minutes * MINUTE, lat=BERLIN[0], lng=BERLIN[1], accuracy_m=10)
     found_is = (70, ["impossible_travel"]) if found else (0, [])
-    assert stage.weigh(position=at(HAMBURG, accuracy)) == found_is
-    assert stage.weigh(position=at(HAMBURG), device_id=str(uuid4())) == (0, [])
+    assert stage.weigh(position=place(HAMBURG, accuracy)) == found_is
+    assert stage.weigh(position=place(HAMBURG), device_id=str(uuid4())) == (0, [])
 
 
 def test_a_place_between_two_that_are_known_is_compared_with_both(stage: Stage) -> None:
@@ -107,22 +103,22 @@ def test_a_place_between_two_that_are_known_is_compared_with_both(stage: Stage) 
     stage.scanned(HOUR, **berlin)
     stage.scanned(5 * MINUTE, **berlin)
     earlier = {"source": "offline", "claimed_at": (stage.now - 20 * MINUTE).isoformat()}
-    assert stage.weigh(position=at(BERLIN), **earlier) == (0, [])
-    assert stage.weigh(position=at(HAMBURG), **earlier) == (70, ["impossible_travel"])
+    assert stage.weigh(position=place(BERLIN), **earlier) == (0, [])
+    assert stage.weigh(position=place(HAMBURG), **earlier) == (70, ["impossible_travel"])
     earlier["claimed_at"] = (stage.now - 30 * MINUTE).isoformat()
-    assert stage.weigh(position=at(HAMBURG), **earlier) == (0, [])
+    assert stage.weigh(position=place(HAMBURG), **earlier) == (0, [])
 
 
 def test_a_scan_without_a_place_between_two_hides_nothing(stage: Stage) -> None:
     stage.scanned(5 * MINUTE, lat=BERLIN[0], lng=BERLIN[1], accuracy_m=10)
     stage.scanned(MINUTE)
-    assert stage.weigh(position=at(HAMBURG)) == (70, ["impossible_travel"])
+    assert stage.weigh(position=place(HAMBURG)) == (70, ["impossible_travel"])
 
 
 def test_a_first_fix_that_jumps_is_forgiven(stage: Stage) -> None:
     stage.scanned(timedelta(seconds=2), lat=BERLIN[0], lng=BERLIN[1], accuracy_m=10)
-    assert stage.weigh(position=at((BERLIN[0] + 0.008, BERLIN[1]))) == (0, [])
-    assert stage.weigh(position=at((BERLIN[0] + 0.02, BERLIN[1]))) == (70, ["impossible_travel"])
+    assert stage.weigh(position=place((BERLIN[0] + 0.008, BERLIN[1]))) == (0, [])
+    assert stage.weigh(position=place((BERLIN[0] + 0.02, BERLIN[1]))) == (70, ["impossible_travel"])
 
 
 def test_one_place_to_the_last_digit_is_not_that_of_many(stage: Stage) -> None:

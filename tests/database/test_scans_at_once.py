@@ -95,8 +95,8 @@ def test_batches_and_single_scans_at_once_wait_for_each_other_and_lock_up_nobody
         def batch(some: list[Scan]) -> int:
             with database.connect("jobs_login") as worker, worker.transaction():
                 worker.execute("set local role service")
-                (new,) = worker.execute("select app.record_scans(%s)", (Jsonb(some),)).fetchone() or (0,)
-                return int(new)
+                judged = worker.execute("select is_new from app.record_scans(%s)", (Jsonb(some),)).fetchall()
+                return sum(is_new for (is_new,) in judged)
 
         with ThreadPoolExecutor(len(batches) + 1) as pool:
             alone = pool.submit(at_once, database, scans)

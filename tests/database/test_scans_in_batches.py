@@ -123,7 +123,7 @@ def test_a_batch_answers_each_of_its_scans(db: Connection) -> None:
     stall, device = Stall(db, limit_per_device_day=1), uuid4()
     scans = [stall.scan(device), stall.scan(device), stall.scan(too_young=True)]
     rows = db.execute(
-        "select scan_key::text, verdict, reasons, is_new from app.judge_scans(%s)", (Jsonb(scans),)
+        "select scan_key::text, verdict, reasons, is_new from app.record_scans(%s)", (Jsonb(scans),)
     ).fetchall()
     assert rows == [
         (scans[0]["scan_key"], "accepted", [], True),
@@ -133,7 +133,7 @@ def test_a_batch_answers_each_of_its_scans(db: Connection) -> None:
 
 
 def test_an_empty_batch_is_none(db: Connection) -> None:
-    assert db.execute("select app.record_scans('[]')").fetchone() == (0,)
+    assert db.execute("select app.record_scans('[]')").fetchall() == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 from uuid import uuid4
 
 import pytest
@@ -95,9 +95,9 @@ def test_a_batch_that_is_shuffled_and_doubled_counts_the_earliest_once(db: Conne
     batch = [stall.scan(device, **claimed(day + n * timedelta(minutes=5))) for n in range(5)]
     sent = [*batch, *batch]
     random.Random(7).shuffle(sent)
-    (stored,) = db.execute("select app.record_scans(%s)", (Jsonb(sent),)).fetchone() or (None,)
-    again = db.execute("select app.record_scans(%s)", (Jsonb(sent[::-1]),)).fetchone()
-    assert (stored, again) == (5, (0,))
+    news: LiteralString = "select count(*) filter (where is_new) from app.record_scans(%s)"
+    stored, again = (db.execute(news, (Jsonb(some),)).fetchone() for some in (sent, sent[::-1]))
+    assert (stored, again) == ((5,), (0,))
     verdicts = db.execute("select verdict, reasons from scans order by claimed_at").fetchall()
     assert verdicts == [("accepted", [])] * 2 + [("refused", ["limit_reached"])] * 3
 

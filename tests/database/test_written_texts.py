@@ -40,11 +40,12 @@ def test_each_text_that_must_be_given_is_held_to_it(shared_database: Database) -
             " and pg_get_constraintdef(oid) like '%app.is_written(%' order by 1"
         ).fetchall()
     assert [row[0] for row in held] == [
-        *3 * ["achievements"], "agent_profiles", "agent_tiers", "brand_profiles", "campaign_assets",
+        *3 * ["achievements"], "activation_staff", "activations", "agent_profiles", "agent_tiers",
+        "brand_profiles", "campaign_assets",
         "campaign_cta_links", "campaigns", "creator_lists", "creator_submissions",
         "deal_dispute_messages", *4 * ["deal_disputes"], "deal_files",
         "deal_milestones", "deal_submissions", "deals", "fact_types", "fraud_groups", "fraud_rules",
-        "gigs", "held_messages",
+        "geofences", "gigs", "held_messages",
         "media_value_rates", "message_attachments", "message_reports", *2 * ["messages"], *2 * ["moderation_rules"],
         "rate_tiers", "reward_awards", "reward_programs", "reward_triggers", "saved_searches", "submission_reviews",
         "survey_questions", "surveys", "user_achievements",

@@ -8,6 +8,7 @@ ACTIVATION_CASES: dict[str, LiteralString] = {
     "fans_are_merged_within_their_brand": "merged_into = gen_random_uuid()",
     "fans_who_are_merged_keep_no_address": "merged_into = gen_random_uuid(), email = 'fan@example.com'",
     "fans_addresses_are_confirmed": "email = 'fan@example.com', confirmed_at = null",
+    "fraud_rules_burst_is_a_hint": "key = 'burst', weight = 21",
     "scans_place_is_on_earth": "lat = 91, lng = 0",
     "scans_place_is_whole": "lat = 1, lng = null",
     "scans_say_why": "verdict = 'refused', reasons = '{}'",

@@ -36,7 +36,8 @@ def make_activation(db: Connection, brand: UUID, campaign: UUID | None = None, *
     now = datetime.now(UTC)
     status = columns.get("status", "active")
     row: dict[str, object] = {
-        "campaign_id": campaign or make_campaign(db, owner_of(db, brand), brand_id=brand, status="active"), "brand_id": brand,
+        "campaign_id": campaign or make_campaign(db, owner_of(db, brand), brand_id=brand, status="active"),
+        "brand_id": brand,
         "created_by": owner_of(db, brand), "kind": "qr", "name": "Scan us", "status": status,
         "starts_at": now - YESTERDAY, "ends_at": now + NEXT_MONTH,
         "launched_at": None if status == "draft" else now - YESTERDAY,

@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.factories.deal_disputes import open_dispute
 from tests.factories.deals import Market, act, act_row, approve, make_deal, reject, status_of, submit, value
 from tests.factories.ledger import fund_brand
+from tests.sessions import without_triggers
 from tests.typing import Connection
 
 NAMES = count(1)
@@ -146,10 +147,9 @@ def let_time_pass(db: Connection, passed: timedelta, *tables: str) -> None:
 
 def move(db: Connection, by: timedelta, where: str, *tables: str) -> None:
     """Each moment of these rows is so much later."""
-    with db.transaction():
-        db.execute("set local session_replication_role = replica")
+    with without_triggers(db) as free:
         for table in tables:
-            columns = db.execute(
+            columns = free.execute(
                 "select attname, format_type(atttypid, null) from pg_attribute where attrelid = %s::regclass"
                 " and attnum > 0 and format_type(atttypid, null) in ('timestamp with time zone', 'tstzmultirange')",
                 (table,),
@@ -160,4 +160,4 @@ def move(db: Connection, by: timedelta, where: str, *tables: str) -> None:
                 f" from unnest({name}) as r)"
                 for name, kind in columns
             )  # fmt: skip
-            db.execute(f"update {table} set {changes} where {where}".encode(), {"by": by})
+            free.execute(f"update {table} set {changes} where {where}".encode(), {"by": by})

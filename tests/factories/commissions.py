@@ -7,6 +7,7 @@ from tests.factories.agents import make_agent
 from tests.factories.deals import finish_deal, make_market, value
 from tests.factories.ledger import account, balance, post
 from tests.factories.money import Deal, connect_account
+from tests.sessions import without_triggers
 from tests.typing import Connection
 
 
@@ -66,9 +67,8 @@ def make_release(
     currency: str = "usd",
 ) -> UUID:  # fmt: skip
     """Held funds that were released at a time of the past, without the deal around them; their id."""
-    with db.transaction():
-        db.execute("set local session_replication_role = replica")
-        row = db.execute(
+    with without_triggers(db) as free:
+        row = free.execute(
             "insert into escrows (deal_id, milestone_id, brand_id, creator_user_id, currency, price, fee, total,"
             " status, released_amount, fee_amount, released_at) values (uuidv7(), uuidv7(), %(brand)s, %(creator)s,"
             " %(currency)s, %(price)s, %(fee)s, %(price)s + %(fee)s, 'released', %(price)s, %(fee)s, %(at)s)"

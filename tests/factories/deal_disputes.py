@@ -18,6 +18,7 @@ from tests.factories.deals import (
     value,
 )
 from tests.factories.people import make_user
+from tests.sessions import without_triggers
 from tests.typing import Connection
 
 DAY = timedelta(days=1)
@@ -123,14 +124,15 @@ def age_dispute(db: Connection, dispute: UUID, days: float) -> None:
         "deal_milestones": "id = (select e.milestone_id from escrows as e join deal_disputes as d on d.escrow_id = e.id"
         " where d.id = %(id)s)",
     }
-    db.execute("set session_replication_role = replica")
-    for table, columns in moments.items():
-        earlier = ", ".join(f"{column} = {column} - make_interval(secs => %(seconds)s)" for column in columns)
-        db.execute(
-            f"update {table} set {earlier} where {whose[table]}".encode(),
-            {"id": dispute, "seconds": days * 86_400},
-        )
-    db.execute("set session_replication_role = origin")
+    with without_triggers(db) as free:
+        for table, columns in moments.items():
+            earlier = ", ".join(
+                f"{column} = {column} - make_interval(secs => %(seconds)s)" for column in columns
+            )
+            free.execute(
+                f"update {table} set {earlier} where {whose[table]}".encode(),
+                {"id": dispute, "seconds": days * 86_400},
+            )
 
 
 def end_of(db: Connection, escrow: UUID) -> tuple[Any, ...]:

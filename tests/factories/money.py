@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.factories.campaigns import make_campaign
 from tests.factories.ledger import account, balance, fund_brand
 from tests.factories.people import brand_of, make_user
+from tests.sessions import without_triggers
 from tests.typing import Connection
 
 
@@ -57,14 +58,13 @@ def make_participant(db: Connection, campaign: UUID, brand: UUID, creator: UUID)
 def make_submission(db: Connection, deal: Deal, status: str = "pending_review") -> UUID:
     """A submission of the deal's creator, for a deliverable of its own; who spends on it says that it is approved."""
     # Deliverables are fixed once somebody takes part; a story that is told from its middle goes around that.
-    db.execute("set session_replication_role = replica")
-    deliverable = _id(
-        db,
-        "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type, quantity, compensation_amount)"
-        " values (%s, %s, 'tiktok_video', 1, 100) returning id",
-        (deal.campaign, deal.brand),
-    )
-    db.execute("reset session_replication_role")
+    with without_triggers(db) as free:
+        deliverable = _id(
+            free,
+            "insert into campaign_deliverables (campaign_id, brand_id, deliverable_type, quantity, compensation_amount)"
+            " values (%s, %s, 'tiktok_video', 1, 100) returning id",
+            (deal.campaign, deal.brand),
+        )
     return _id(
         db,
         "insert into creator_submissions (campaign_id, brand_id, creator_user_id, participant_id, deliverable_id,"

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from tests.actors import acting_as
 from tests.factories.ledger import fund_brand
 from tests.factories.people import make_user
+from tests.factories.rows import insert_row
 from tests.typing import Connection
 
 POINTS: Mapping[str, object] = {"kind": "points", "points": 10}
@@ -20,7 +20,9 @@ MONEY: Mapping[str, object] = {"kind": "money", "amount": 500, "currency": "eur"
 
 def make_program(db: Connection, brand: UUID | None = None, **columns: object) -> UUID:
     """An active program of a brand, or of the platform, without a budget."""
-    return _insert(db, "reward_programs", {"brand_id": brand, "name": "Spring", "status": "active"} | columns)
+    return insert_row(
+        db, "reward_programs", {"brand_id": brand, "name": "Spring", "status": "active"} | columns
+    )
 
 
 def fund_program(db: Connection, program: UUID, amount: int) -> None:
@@ -68,7 +70,7 @@ def make_trigger(
         "definition": Jsonb(said), "reward": Jsonb(dict(reward)), "status": "live",
         "live_at": datetime(2020, 1, 1, tzinfo=UTC),
     }  # fmt: skip
-    return _insert(db, "reward_triggers", rows | columns)
+    return insert_row(db, "reward_triggers", rows | columns)
 
 
 def record_fact(
@@ -109,7 +111,7 @@ def make_award(db: Connection, trigger: UUID, person: UUID, **columns: object) -
         "amount": reward.get("amount", reward.get("points")), "currency": reward.get("currency"),
         "claim_by": datetime(2100, 1, 1, tzinfo=UTC),
     }  # fmt: skip
-    return _insert(db, "reward_awards", rows | columns)
+    return insert_row(db, "reward_awards", rows | columns)
 
 
 def grant(
@@ -170,13 +172,15 @@ def start_achievements(db: Connection) -> None:
 def make_achievement(db: Connection, key: str = "first-steps", **columns: object) -> str:
     """What can be achieved; its key."""
     rows = {"key": key, "name": "First steps", "description": "The first.", "criteria": "Do it once."}
-    _insert(db, "achievements", rows | {"image_key": key} | columns, returning="key")
+    insert_row(db, "achievements", rows | {"image_key": key} | columns, returning="key")
     return key
 
 
 def unlock(db: Connection, person: UUID, key: str, **columns: object) -> UUID:
     """Somebody has achieved it."""
-    return _insert(db, "user_achievements", {"user_id": person, "achievement_key": key, "level": 1} | columns)
+    return insert_row(
+        db, "user_achievements", {"user_id": person, "achievement_key": key, "level": 1} | columns
+    )
 
 
 def facts_of(db: Connection, person: UUID, like: str = "%") -> list[tuple[Any, ...]]:
@@ -185,16 +189,3 @@ def facts_of(db: Connection, person: UUID, like: str = "%") -> list[tuple[Any, .
         "select type, reference, data from reward_facts where subject_user_id = %s and type like %s order by id",
         (person, like),
     ).fetchall()
-
-
-def _insert(db: Connection, table: str, columns: Mapping[str, object], *, returning: str = "id") -> UUID:
-    statement = sql.SQL("insert into {} ({}) values ({}) returning {}").format(
-        sql.Identifier(table),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join(sql.Placeholder() * len(columns)),
-        sql.Identifier(returning),
-    )
-    row = db.execute(statement, tuple(columns.values())).fetchone()
-    assert row is not None
-    made: UUID = row[0]
-    return made

@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any, LiteralString
 from uuid import UUID
 
+import pytest
+
 from activations import api as activations
 from activations import scan
 from agents import api as agents
@@ -54,6 +56,13 @@ def person(database: Database, email: str) -> Person:
     return Person(row[0], send)
 
 
+@pytest.fixture(scope="module")
+def demo(shared_database: Database) -> Database:
+    """The demo data, for tests that only read."""
+    load(shared_database.url())
+    return shared_database
+
+
 def test_the_story_shows_every_state_and_the_books_are_right(database: Database) -> None:
     with database.connect() as db:
         settings = db.execute("select key, value from admin_settings order by key").fetchall()
@@ -85,9 +94,8 @@ def test_the_story_shows_every_state_and_the_books_are_right(database: Database)
         assert db.execute("select count(*) from tracking_events").fetchone() == (before[0],)
 
 
-def test_deals_gigs_and_applications_stand_in_every_state(database: Database) -> None:
-    load(database.url())
-    with database.connect() as db:
+def test_deals_gigs_and_applications_stand_in_every_state(demo: Database) -> None:
+    with demo.connect() as db:
 
         def states(query: LiteralString) -> set[str]:
             return {row[0] for row in db.execute(query).fetchall()}
@@ -100,15 +108,14 @@ def test_deals_gigs_and_applications_stand_in_every_state(database: Database) ->
         assert states("select status from gig_slots") == {"open", "claimed", "refunded"}
         assert findings(db) == []
     for email in (BRAND, CREATOR):
-        one = person(database, email)
+        one = person(demo, email)
         assert {deal["status"] for deal in one.get("/deals", limit="100")["data"]} == set(DealStatus)
         assert one.get("/gigs")["data"]
         assert one.get("/applications")["data"]
 
 
-def test_no_page_of_the_demo_creator_is_empty(database: Database) -> None:
-    load(database.url())
-    creator = person(database, CREATOR)
+def test_no_page_of_the_demo_creator_is_empty(demo: Database) -> None:
+    creator = person(demo, CREATOR)
     for page in ("invitations", "participants", "submissions", "campaign-briefs", "earnings", "payouts",
                  "social/accounts", "social/accounts/instagram/posts", "social/accounts/instagram/audience",
                  "social/analytics"):  # fmt: skip
@@ -134,9 +141,8 @@ def test_no_page_of_the_demo_creator_is_empty(database: Database) -> None:
     assert sum(one["total_conversions"] for one in seen) > 0
 
 
-def test_the_demo_creators_say_who_they_are_and_brands_find_them(database: Database) -> None:
-    load(database.url())
-    creator, brand = person(database, CREATOR), person(database, BRAND)
+def test_the_demo_creators_say_who_they_are_and_brands_find_them(demo: Database) -> None:
+    creator, brand = person(demo, CREATOR), person(demo, BRAND)
     profile = creator.get("/creators/me")
     assert {gap["part"] for gap in profile["completeness"]["missing"]} <= {"avatar"}
     assert profile["rates"]
@@ -147,9 +153,8 @@ def test_the_demo_creators_say_who_they_are_and_brands_find_them(database: Datab
     assert len(brand.get("/creators", limit="100")["data"]) == 30
 
 
-def test_the_demo_brand_sees_what_its_campaigns_brought(database: Database) -> None:
-    load(database.url())
-    brand = person(database, BRAND)
+def test_the_demo_brand_sees_what_its_campaigns_brought(demo: Database) -> None:
+    brand = person(demo, BRAND)
     running = [one for one in brand.get("/campaigns")["data"] if one["status"] in ("active", "completed")]
     assert len(running) == 2
     for campaign in running:
@@ -163,9 +168,8 @@ def test_the_demo_brand_sees_what_its_campaigns_brought(database: Database) -> N
         assert brand.get(f"/campaigns/{campaign['id']}/conversions")["data"]
 
 
-def test_the_demo_agent_has_a_month_behind_them(database: Database) -> None:
-    load(database.url())
-    agent, admin = person(database, AGENT), person(database, ADMIN)
+def test_the_demo_agent_has_a_month_behind_them(demo: Database) -> None:
+    agent, admin = person(demo, AGENT), person(demo, ADMIN)
     own = f"/agents/{agent.id}"
     me = agent.get("/agents/me")
     assert (me["tier"], me["active_referrals"]) == ("silver", 5)
@@ -186,7 +190,7 @@ def test_the_demo_agent_has_a_month_behind_them(database: Database) -> None:
     assert len(agent.get("/agents/contacts")["data"]) == 2
     groups = admin.get("/fraud-groups")["data"]
     assert {group["rule_key"] for group in groups} >= {"instant_deal", "paid_traffic"}
-    with database.connect() as db:
+    with demo.connect() as db:
         assert findings(db) == []
 
 

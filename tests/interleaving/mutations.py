@@ -235,6 +235,6 @@ MUTATIONS = (
     Mutation("the device, of who joins", "scans.a_fan_joins_an_account_while_they_scan",
              (("app.see_device", ROW_LOCK), ("app.see_device", r"perform from public\.fans[^;]*;"))),
     Mutation("the activation, of a batch", "scans.two_batches_take_the_last_of_a_quota",
-             (("app.judge_scans", r"perform pg_advisory_xact_lock[^;]*;"),)),
+             (("app.record_scans", r"perform pg_advisory_xact_lock[^;]*;"),)),
     _row_lock("the creator's profile", "social.two_accounts_of_a_creator_are_counted", "app.total_social_accounts"),
 )  # fmt: skip

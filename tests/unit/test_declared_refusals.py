@@ -18,13 +18,18 @@ from tools.error_codes import refusals
 from tools.openapi import CAPABILITIES, DOCUMENT
 
 NO_ROUTE = {
+    "ACTIVATION_NOT_OPEN": "the scan door's, which no description holds: only pages of ours may knock",
     "APPEND_ONLY": "nobody is granted to change history",
     "ASSET_TRANSITION_FORBIDDEN": "settling a file moves it from `pending` only",
     "BACKFILL_TRANSITION_FORBIDDEN": "backfills are moved by functions that look first",
     "CONNECTED_ACCOUNT_TRANSITION_FORBIDDEN": "accounts of creators are moved by functions that look first",
+    "BIRTH_YEAR_NEEDED": "the scan door's",
+    "CODE_TOO_SHORT": "codes are made as long as their kind asks",
+    "CODE_VERSION_SKIPPED": "a secret's version goes up in one statement, under the row's lock",
     "COMMISSION_EXCEEDED": "commissions are made and taken back by functions that look first",
     "COMMISSION_TRANSITION_FORBIDDEN": "commissions are moved by functions that look first",
     "CONSENT_DENIED": "in the address to which the callback redirects",
+    "DEVICE_ELSEWHERE": "a cookie's pseudonym at a brand is that brand's alone",
     "EARNING_TRANSITION_FORBIDDEN": "earnings are moved by functions that look first",
     "EMAIL_BATCH_REFUSED": "the mail worker's",
     "EMAIL_UNCLEAR": "the mail worker's",
@@ -42,6 +47,7 @@ NO_ROUTE = {
     "REALTIME_REFUSED": "the worker's that tells open connections",
     "REALTIME_UNCLEAR": "the worker's that tells open connections",
     "ROUTE_UNKNOWN": "where there is no route",
+    "SCAN_TICKET_UNKNOWN": "the scan door's",
     "SIGNATURE_INVALID": "the webhooks'",
     "SIGNER_UNAVAILABLE": "the worker's and the job's that sign badges",
     "SOCIAL_ACCOUNT_EXPIRY_UNWEIGHED": "accounts expire by functions that look first",

@@ -1,6 +1,7 @@
 """A route that takes from a limit says that it may refuse; what makes something, a job or a file takes from one."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,12 +21,32 @@ MAKES = ("status_code=201", "status_code=202", ".csv", "/report", "STEP_REFUSALS
 
 
 def routes(text: str) -> Iterator[tuple[str, set[str], str]]:
-    """Each route's function, the methods of its decorators (`post`, `takes`), and the text of its decorators."""
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.FunctionDef):
+    """Each route's function, the methods of its decorators (`post`, `takes`), and the text of its decorators.
+
+    A route takes, too, where it calls what names a class of work in its module: who is asked for is known there first.
+    A tuple of refusals with a name is read as what it holds.
+    """
+    tree = ast.parse(text)
+    naming = {
+        node.name for node in tree.body if isinstance(node, ast.FunctionDef) and "limits.name_class(" in ast.unparse(node)
+    }  # fmt: skip
+    held = {
+        f"*{node.targets[0].id}": ast.unparse(node.value) for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Tuple)
+    }  # fmt: skip
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name not in naming:
             calls = [found for found in node.decorator_list if isinstance(found, ast.Call)]
             methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
-            yield node.name, methods, " ".join(map(ast.unparse, calls))
+            called = {
+                call.func.id
+                for call in ast.walk(node)
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+            }
+            said = " ".join(map(ast.unparse, calls))
+            for name, refusals in held.items():
+                said = re.sub(rf"{re.escape(name)}\b", refusals, said)
+            yield node.name, methods | ({"takes"} if called & naming else set()), said
 
 
 def faults(text: str) -> Iterator[str]:
@@ -45,6 +66,9 @@ def test_limits_and_declarations_agree(path: Path) -> None:
     assert [*faults(path.read_text(encoding="utf-8"))] == []
 
 
+OWN = "KNOWN = (NotFound,)\nWRITES = (RequestsLimited, *KNOWN)\ndef who(): limits.name_class(A)\n"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -55,6 +79,10 @@ def test_limits_and_declarations_agree(path: Path) -> None:
         ("@app.post('/x', status_code=202, responses=refuses())\ndef ask(): ...", 1),
         ("@app.get('/x.csv', responses=refuses())\ndef write(): ...", 1),
         ("@app.post('/x', responses=refuses(*STEP_REFUSALS))\ndef pause(): ...", 1),
+        (f"{OWN}@app.post('/x', status_code=201, responses=refuses(*WRITES))\ndef make(): who()", 0),
+        (f"{OWN}@app.post('/x', status_code=201, responses=refuses())\ndef make(): who()", 1),
+        (f"{OWN}@app.post('/x', status_code=201, responses=refuses(*WRITES))\ndef make(): whom()", 2),
+        (f"{OWN}@app.get('/x', responses=refuses(*KNOWN))\ndef read(): whom()", 0),
     ],
 )
 def test_a_route_that_says_one_thing_and_does_another_is_found(text: str, found: int) -> None:

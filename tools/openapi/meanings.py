@@ -5,6 +5,7 @@ A model that means something else says so itself, by a string under its field.
 
 IDS = {
     "account_id": "The account at Stripe that it is about.",
+    "activation_id": "The activation.",
     "batch_id": "The run of the payouts.",
     "brand_id": "The brand.",
     "campaign_id": "The campaign.",
@@ -21,6 +22,7 @@ IDS = {
     "platform_user_id": "The platform's id of the account.",
     "provider_id": "The mail provider's id of the message.",
     "request_id": "Finds our log line: name it when you ask us.",
+    "scan_id": "The scan.",
     "social_account_id": "The connected account.",
     "submission_id": "The submission.",
     "survey_id": "The survey.",

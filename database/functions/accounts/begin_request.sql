@@ -19,8 +19,11 @@ begin
 
   if claims ->> 'sub' is null then
     if claims ->> 'device' is not null then
+      -- Where a fan writes from is kept nowhere: by an audit log, two brands' fans could be told to be one.
       fan := auth.resolve_device((claims ->> 'device')::uuid);
-      perform set_config('request.device_id', claims ->> 'device', true), set_config('request.fan_id', coalesce(fan::text, ''), true);
+      perform
+        set_config('request.device_id', claims ->> 'device', true), set_config('request.fan_id', coalesce(fan::text, ''), true),
+        set_config('request.address', '', true), set_config('request.user_agent', '', true);
     end if;
     perform set_config('role', case claims ->> 'role' when 'service' then 'service' else 'anon' end, true);
     return jsonb_build_object('roles', '[]'::jsonb, 'brand_ids', '[]'::jsonb);

@@ -7,7 +7,11 @@ declare
 begin
   if new.status = 'draft' or (old.status <> 'draft' and new.limit_total is not distinct from old.limit_total) then
     return null;
-  elsif new.limit_total is null then
+  elsif old.status <> 'draft' then
+    -- Scans that began under the limit of before (app.record_scan holds the same key) are in its count; those to come wait for the new one.
+    perform pg_advisory_xact_lock(hashtextextended('scans of ' || new.id, 0));
+  end if;
+  if new.limit_total is null then
     delete from public.activation_quotas as q where q.activation_id = new.id;
     return null;
   elsif old.status = 'draft' then

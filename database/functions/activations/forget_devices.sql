@@ -1,5 +1,6 @@
 -- What was counted stays counted, under the device that only its browser can name, until the activation is over: who is forgotten gets
--- no second try (docs/decisions/0141). Nothing leads from there to a scan any more.
+-- no second try (docs/decisions/0141). Nothing leads from there to a scan any more: neither a key that is kept, nor the ticket of which
+-- the first device is made.
 create or replace function app.forget_devices(devices uuid[], fan_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10,10 +11,11 @@ begin
   perform from public.fans as f where f.id = forget_devices.fan_id for update;
   update public.scans as s
   set device_id = null, fan_id = null, lat = null, lng = null, accuracy_m = null, distance_m = null, visitor_hash = null,
-    place_hash = null
+    place_hash = null, scan_key = gen_random_uuid()
   where s.device_id = any(forget_devices.devices) or s.fan_id = forget_devices.fan_id;
   get diagnostics cut = row_count;
-  update public.scan_keys as k set device_id = null where k.device_id = any(forget_devices.devices);
+  update public.scan_keys as k set device_id = null, scan_id = gen_random_uuid()
+  where k.device_id = any(forget_devices.devices);
   update public.scan_reviews as r set device_id = null where r.device_id = any(forget_devices.devices);
   -- A total that was the fan's is each device's own, so that none of them gets it anew.
   insert into public.scan_limits as l (activation_id, subject_id, day, brand_id, n)

@@ -1,11 +1,17 @@
 -- A code that could be guessed must be worth little, and one that is worth something counts once: the activation decides, not its
--- brand. Drafts are locked by nobody: app.guard_activation holds that the mode is fixed once there is a launch.
+-- brand. Its mode does not change meanwhile (app.guard_code_mode), and never once there is a launch (app.guard_activation).
 create or replace function app.guard_activation_code() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   activation public.activations;
 begin
-  select a.* into activation from public.activations as a where a.id = new.activation_id for key share;
+  -- It runs before the policy's check, and as definer: a stranger must neither lock the activation nor learn of its state.
+  if tg_op = 'INSERT' and current_setting('role', true) = 'authenticated' and new.brand_id <> all(auth.campaign_brand_ids()) then
+    return new;
+  end if;
+  -- Of that brand: the foreign key that refuses another's is looked at later, too.
+  select a.* into activation from public.activations as a
+  where a.id = new.activation_id and a.brand_id = new.brand_id for share;
   if tg_op = 'INSERT' then
     if activation.status = 'completed' then
       raise exception using

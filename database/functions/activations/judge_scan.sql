@@ -1,4 +1,4 @@
--- One scan, for those who hold its locks (app.record_scan, app.judge_scans). The same ticket of the same device has the answer that
+-- One scan, for those who hold its locks (app.record_scan, app.record_scans). The same ticket of the same device has the answer that
 -- it had, whatever has become of activation and ticket since: an answer that was lost is asked for again.
 create or replace function app.judge_scan(scan jsonb) returns table (
   scan_id uuid, verdict text, reasons text[], at timestamptz, is_new boolean

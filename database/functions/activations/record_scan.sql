@@ -1,5 +1,5 @@
 -- The door's one statement. Two locks: nobody judges the same ticket at the same moment, and who judges a batch of the activation
--- is alone with it (app.judge_scans). No other order of locks: key, device, fan, limits, code, quota.
+-- is alone with it (app.record_scans). No other order of locks: key, device, fan, limits, code, quota.
 create or replace function app.record_scan(scan jsonb) returns table (
   scan_id uuid, verdict text, reasons text[], at timestamptz, is_new boolean
 )

@@ -61,7 +61,7 @@ def create_activation_codes(activation_id: UUID, body: NewActivationCodes) -> Ma
 def read_activation_code(code_id: UUID) -> ActivationCode:
     """Read a code
 
-    For members of its brand.
+    For members of its brand: where it leads, and how often it counted where that is bounded.
     """
     with app.read() as tx:
         return service.read_code(tx, code_id)

@@ -1,6 +1,5 @@
 """Use cases of codes."""
 
-from math import ceil
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -78,8 +77,3 @@ def change_code(tx: Transaction, code_id: UUID, change: ActivationCodeChange) ->
     if changed is None:
         raise Forbidden
     return changed
-
-
-def side_millimetres(distance_metres: float) -> int:
-    """How large a code has to be to be read from so far away: a tenth of it (ISO/IEC 18004 leaves it to the reader)."""
-    return ceil(distance_metres * 100)

@@ -13,7 +13,7 @@ class NewFanLink(Input):
     """A ticket that a browser was given."""
 
     ticket: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    """As `issueFanTicket` answered it."""
+    """As `makeFanTicket` answered it."""
 
 
 class FanLink(Output):

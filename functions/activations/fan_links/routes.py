@@ -29,7 +29,7 @@ TAGS = ["fans"]
 def join_fan(body: NewFanLink) -> FanLink:
     """Join one's account to what one scanned
 
-    For whoever is signed in and has a ticket of the browser that scanned (`issueFanTicket`): scans that counted in the
+    For whoever is signed in and has a ticket of the browser that scanned (`makeFanTicket`): scans that counted in the
     last 90 days, and all to come, are theirs for rewards. Whoever had joined the same brand before is one fan with it.
     """
     with app.transaction() as tx:
@@ -50,7 +50,7 @@ def list_fan_links(cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> Page[
 
 @app.delete("/api/v1/fan-links/<fan_id>", tags=TAGS, responses=refuses(NotFound))
 def leave_fan(fan_id: UUID) -> FanForgotten:
-    """Be forgotten as a brand's fan
+    """Leave a brand as its fan, and be forgotten
 
     For whoever has joined: address, browsers and codes are gone, scans are nobody's. What was earned by them stays.
     """

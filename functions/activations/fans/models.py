@@ -81,8 +81,11 @@ class FanFacts(Output):
     confirmed_at: datetime | None
     """When an address was confirmed last."""
     locale: str | None
+    """The language of mails to them; null: none is known."""
     age_band: str | None
+    """How old they are, in spans of years; null: it was never asked."""
     has_joined_an_account: bool
+    """Whether scans count for an account of theirs (`joinFan`)."""
     created_at: datetime
 
 
@@ -91,7 +94,9 @@ class FanDevice(Output):
 
     id: UUID
     first_seen: date
+    """The day (UTC) of its first scan."""
     last_seen: date
+    """The day (UTC) of its last scan."""
     cookie_ends_on: date
     """Thirty days later it is forgotten."""
 
@@ -101,8 +106,11 @@ class FanScan(Output):
 
     id: UUID
     at: datetime
+    """When we took it."""
     activation: str
+    """The activation's name."""
     device_id: UUID | None
+    """The browser, as `devices` names it; null: a gate sent it without one."""
     verdict: str
     """`accepted`, `flagged` or `refused`."""
     reasons: list[str]
@@ -112,9 +120,13 @@ class FanScan(Output):
     lat: Annotated[float, Field(description="Degrees; three decimals after 30 days.")] | None
     lng: Annotated[float, Field(description="Degrees; three decimals after 30 days.")] | None
     accuracy_m: int | None
+    """How exact the place was, in metres."""
     distance_m: int | None
+    """How far from the fence, in metres; 0: inside; null: no place, or no fence."""
     country: str | None
+    """Out of which country it came (ISO 3166)."""
     source: str
+    """`online`, `offline` or `staff`."""
 
 
 class FanData(Output):

@@ -1,6 +1,6 @@
 """`/api/v1/fans/me`: for people without an account, by their cookie; `/api/v1/activation-fans`: for brands."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
@@ -61,7 +61,7 @@ def request_fan_code(body: FanCodeRequest) -> FanCodeRequested:
     tags=TAGS,
     responses=refuses(FanCodeRefused, FanHasAnotherAccount, *WRITES),
 )
-def confirm_fan_code(body: FanConfirmation) -> Response[None]:
+def confirm_fan_code(body: FanConfirmation) -> Response[Any]:
     """Confirm an address with six digits
 
     For everyone whose browser asked for them. Whoever had confirmed the address at this brand before is the same
@@ -83,8 +83,8 @@ def read_fan_data(code: Code) -> FanData:
 
 
 @app.delete("/api/v1/fans/me", tags=TAGS, responses=refuses(*WRITES))
-def forget_fan(code: Code) -> FanForgotten:
-    """Be forgotten by a brand
+def erase_fan_data(code: Code) -> FanForgotten:
+    """Erase all that a brand holds about oneself
 
     For everyone whose browser scanned a code of the brand, from a page of this address: address, browsers and codes are
     gone, scans are nobody's and without a place. What was used of limits stays used while the activation lasts.
@@ -94,8 +94,8 @@ def forget_fan(code: Code) -> FanForgotten:
 
 
 @app.post("/api/v1/fans/me/link", status_code=201, tags=TAGS, responses=refuses(*WRITES))
-def issue_fan_ticket(body: BrandRequest) -> FanTicket:
-    """Issue a ticket to join an account
+def make_fan_ticket(body: BrandRequest) -> FanTicket:
+    """Make a ticket to join an account
 
     For everyone whose browser scanned a code of the brand, from a page of this address. `joinFan` takes it, within a
     minute; the ticket of before is worth nothing any more.
@@ -108,8 +108,8 @@ def issue_fan_ticket(body: BrandRequest) -> FanTicket:
 def erase_fan(fan_id: UUID) -> FanForgotten:
     """Erase a fan of one's brand
 
-    For administrators of the brand: a fan who asked the brand for it is forgotten, as by `forgetFan`. Who did it stands
-    in the audit log.
+    For administrators of the brand: a fan who asked the brand for it is forgotten, as by `eraseFanData`. Who did it
+    stands in the audit log.
     """
     with app.transaction() as tx:
         return service.erase(tx, fan_id)

@@ -16,7 +16,7 @@ TAGS = ["scans"]
 def find_scan_answer(scan_id: UUID) -> ScanAnswer:
     """Ask what became of a scan
 
-    For the browser that made it, by its cookie. In a peak the answer to a scan is `pending`; ask here until it is not,
-    every two seconds.
+    For everyone whose browser made it, by its cookie. In a peak the answer to a scan is `pending`; ask here until it is
+    not, every two seconds.
     """
     return service.find_answer(app.current_event.raw_event, scan_id)

@@ -53,7 +53,8 @@ class Taken:
 def take(sent: Sent, event: Mapping[str, Any], *, code: str | None = None) -> Taken:
     """Count a scan, once for each ticket. `code`: that of the page which it came from, where it says so.
 
-    Whoever is too young leaves nothing behind, a device neither. Raises `ScanTicketUnknown`, `BirthYearNeeded`,
+    Whoever is too young leaves nothing behind, a device neither. An old ticket names no device: whoever finds one would
+    be the person who was shown it. Raises `ScanTicketUnknown`, `BirthYearNeeded`,
     `Unavailable`, `NotConfigured`.
     """
     now = datetime.now(UTC)
@@ -69,13 +70,14 @@ def take(sent: Sent, event: Mapping[str, Any], *, code: str | None = None) -> Ta
     if _is_too_young(found, sent.birth_year, now):
         return Taken(None, "refused", ["too_young"], has_next=has_next, cookie=None)
     brought = cookie_of(event)
-    cookie = (brought or first_cookie(ticket.id, now.date())).until(last_day(found.ends_at, now))
+    cookie = (brought or first_cookie(ticket.id, now.date(), ticket.key)).until(last_day(found.ends_at, now))
     scan = _scan(ticket, cookie, sent.position, now, had_cookie=brought is not None)
     scan |= facts_of(event, ticket.brand_id, sent.position, now)
+    kept = cookie.header(now) if brought or scan["ticket"] == "valid" else None
     if found.peak:
-        return Taken(_queued(ticket, scan, now), PENDING, [], has_next, cookie.header(now))
+        return Taken(_queued(ticket, scan, now), PENDING, [], has_next, kept)
     judged = repository.record_scan(scan)
-    return Taken(judged.scan_id, judged.verdict, judged.reasons, has_next, cookie.header(now))
+    return Taken(judged.scan_id, judged.verdict, judged.reasons, has_next, kept)
 
 
 def _is_too_young(found: Activation, birth_year: int | None, now: datetime) -> bool:

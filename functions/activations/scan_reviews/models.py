@@ -49,6 +49,7 @@ class ScannedWhere(Output):
 
     campaign_id: UUID
     code_id: UUID
+    """The code that was scanned."""
     claimed_at: datetime
     """When it was made, as a gate says that sends it later."""
     source: str

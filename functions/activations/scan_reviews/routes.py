@@ -52,8 +52,8 @@ def read_scan_review(scan_id: UUID) -> ScanReviewDetail:
 
 
 @app.post(ONE, tags=TAGS, responses=refuses(Forbidden, NotFound, DeciderInvolved, ScanReviewDecided))
-def decide_scan_review(scan_id: UUID, body: ScanReviewDecision) -> ScanReviewDetail:
-    """Decide on a flagged scan
+def review_scan(scan_id: UUID, body: ScanReviewDecision) -> ScanReviewDetail:
+    """Review a flagged scan
 
     For those who run the brand's campaigns, and for administrators, but not for who scanned. `cleared`: it counts after
     all, and what is granted for scans follows. `confirmed`: it never counts, and its device is riskier from now on. It

@@ -11,6 +11,7 @@ class ScanRulePrecision(Output):
     weight: int | None
     """Its points; null: it counts for nothing."""
     active: bool
+    """Whether it counts now."""
     open: int
     """Flagged scans in which it found something and that wait."""
     decided: int

@@ -95,7 +95,7 @@ def record_scans(tx: Transaction, scans: str) -> None:
     """Judge and store a JSON array of scans, each once however often it comes. All or none: raises what one raises."""
     verdicts = tx.fetch_all(
         Counted,
-        "select verdict, count(*)::integer as n from app.judge_scans(%(scans)s::jsonb) where is_new group by verdict",
+        "select verdict, count(*)::integer as n from app.record_scans(%(scans)s::jsonb) where is_new group by verdict",
         {"scans": scans},
     )
     for found in verdicts:

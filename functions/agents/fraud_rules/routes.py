@@ -15,8 +15,8 @@ TAGS = ["fraud"]
 def list_fraud_rules() -> FraudRules:
     """List the rules against fraud
 
-    For administrators. What is looked for at sign-ups, at releases and each night, and what then happens at once; of the
-    scope `activation`, what makes a scan odd, in points that add up.
+    For administrators. What is looked for at sign-ups, at releases and each night, and what then happens at once; of
+    the scope `activation`, what makes a scan odd, in points that add up.
     """
     with app.read() as tx:
         return FraudRules(data=service.list_rules(tx))

@@ -15,7 +15,10 @@ def list_rules(tx: Transaction) -> list[FraudRule]:
 
 
 def change_rule(tx: Transaction, key: str, patch: FraudRulePatch) -> FraudRule:
-    """A rule is different for what is found from now on. Raises `Forbidden`, `NotFound`, `FraudConfigRefused`, `BurstIsAHint`."""
+    """A rule is different for what is found from now on.
+
+    Raises `Forbidden`, `NotFound`, `FraudConfigRefused`, `BurstIsAHint`.
+    """
     require_admin(tx)
     before = repository.lock_rule(tx, key)
     changes = {name: getattr(patch, name) for name in patch.model_fields_set}

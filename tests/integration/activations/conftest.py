@@ -9,7 +9,9 @@ from tests.actors import Person
 from tests.conftest import Database
 from tests.database.scanning import Stall
 from tests.factories.resend import resend_server
-from tests.integration.activations.reviewing import Desk, ask
+from tests.integration.activations.asking import ask
+from tests.integration.activations.people import People, make_people
+from tests.integration.activations.reviewing import Desk
 from tests.integration.notifications.mail_delivery import MailDelivery, mail_delivery
 from tests.typing import Connection
 
@@ -33,6 +35,12 @@ def stall(db: Connection) -> Stall:
 def desk(db: Connection) -> Desk:
     """A brand whose flagged scans are looked at."""
     return Desk(db)
+
+
+@pytest.fixture
+def people(db: Connection) -> People:
+    """A brand's members with an active campaign, a stranger, and an administrator."""
+    return make_people(db)
 
 
 @pytest.fixture

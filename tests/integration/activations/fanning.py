@@ -56,8 +56,3 @@ class Browser:
         assert answer.status == 201, answer.body
         ticket: str = answer.body["ticket"]
         return ticket
-
-
-def ask(method: str, path: str, **event: Any) -> Answer:
-    """Somebody with an account, or nobody."""
-    return call(api.lambda_handler, http_event(method, path, **event))

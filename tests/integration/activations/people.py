@@ -2,22 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from activations import api
 from tests.actors import Person
 from tests.factories.campaigns import make_campaign
-from tests.factories.events import Answer, call, http_event
 from tests.factories.people import brand_of, make_member, make_user
+from tests.integration.activations.asking import ask
 from tests.typing import Connection
 
 ACTIVATIONS, GEOFENCES = "/activations", "/geofences"
 NOW = datetime.now(UTC).replace(microsecond=0)
-
-
-def send(method: str, path: str, *, user: UUID, **event: Any) -> Answer:
-    return call(api.lambda_handler, http_event(method, path, user=user, **event))
 
 
 @dataclass(frozen=True)
@@ -43,7 +37,7 @@ def make_people(db: Connection) -> People:
     owner = make_user(db, "brand")
     brand = brand_of(db, owner)
     return People(
-        Person(owner, send), brand, make_campaign(db, owner, status="active"),
-        Person(make_member(db, brand, "campaign_manager"), send), Person(make_member(db, brand, "analyst"), send),
-        Person(make_user(db, "brand"), send), Person(make_user(db, "admin"), send),
+        Person(owner, ask), brand, make_campaign(db, owner, status="active"),
+        Person(make_member(db, brand, "campaign_manager"), ask), Person(make_member(db, brand, "analyst"), ask),
+        Person(make_user(db, "brand"), ask), Person(make_user(db, "admin"), ask),
     )  # fmt: skip

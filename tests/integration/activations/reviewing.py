@@ -1,30 +1,15 @@
-"""A brand with flagged scans, those who may look at them, and the job that time is."""
+"""A brand with flagged scans and those who may look at them."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from activations import api, schedule
 from tests.actors import Person
 from tests.factories.activations import make_activation, make_activation_code, make_scan_review
-from tests.factories.events import Answer, LambdaContext, call, http_event
 from tests.factories.people import brand_of, make_member, make_user
-from tests.logins import own_login
+from tests.integration.activations.asking import ask
 from tests.typing import Connection
 
 REVIEWS = "/scan-reviews"
-
-
-def ask(method: str, path: str, **event: Any) -> Answer:
-    """Through the handler of activations, without a server."""
-    return call(api.lambda_handler, http_event(method, path, **event))
-
-
-def run(job: str, at: datetime) -> Any:
-    """The job's counts of a time."""
-    event = {"job": job, "scheduled_time": at.isoformat()}
-    with own_login(schedule.lambda_handler):
-        return schedule.lambda_handler(event, LambdaContext())["counts"]
 
 
 class Desk:

@@ -121,13 +121,20 @@ def device_of(browser: Browser, brand: UUID) -> UUID:
 
 
 def make(database: Database, code: str = CODE, *, fence: str = "off", **columns: Any) -> UUID:
-    """An open activation with one code; its brand."""
+    """An open activation with one code; its brand. `status="completed"` makes one that has ended since."""
     with database.connect() as db:
         brand = brand_of(db, make_user(db, "brand"))
         given: dict[str, Any] = {"fence_mode": fence, "landing_url": "https://shop.example.com/"} | columns
         if fence != "off":
             given["geofence_id"] = make_geofence(db, brand)
-        make_activation_code(db, make_activation(db, brand, **given), short_code=code)
+        over = given.get("status") == "completed"
+        activation = make_activation(db, brand, **given | ({"status": "active"} if over else {}))
+        make_activation_code(db, activation, short_code=code)
+        if over:
+            db.execute(
+                "update activations set status = 'completed', completed_at = now() where id = %s",
+                (activation,),
+            )
     return brand
 
 

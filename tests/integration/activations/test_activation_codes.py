@@ -1,7 +1,6 @@
 """Codes of activations: one, thousands at once, their pictures, switching off, another secret, and who may."""
 
 import base64
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,24 +11,13 @@ import pytest
 from activations import api
 from activations.activation_codes import service
 from common import qr_codes
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import LambdaContext, http_event
-from tests.integration.activations.people import People, make_people, send
+from tests.integration.activations.asking import ask
+from tests.integration.activations.people import People, send
 from tests.typing import Connection
 
 BASE = "https://go.example.org/q"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def codes_of(activation: UUID) -> str:
@@ -104,7 +92,7 @@ def test_with_dice_that_always_fall_alike_nothing_is_made(
 def test_the_same_request_sent_twice_makes_codes_once(db: Connection, people: People) -> None:
     activation = make_activation(db, people.brand)
     sent = [
-        send(
+        ask(
             "POST",
             f"/api/v1{codes_of(activation)}",
             user=people.owner.id,
@@ -150,6 +138,27 @@ def test_a_single_use_code_counts_once_whoever_makes_it(db: Connection, people: 
     activation = make_activation(db, people.brand, code_mode="single_use")
     code = make_activation_code(db, activation, max_uses=7)
     assert db.execute("select max_uses from activation_codes where id = %s", (code,)).fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("made", "then", "status"),
+    [
+        ("static", "single_use", 409), ("static", "rotating", 409), ("rotating", "single_use", 409),
+        ("single_use", "rotating", 200), ("rotating", "static", 200),
+    ],
+)  # fmt: skip
+def test_codes_do_not_become_worth_more_by_another_mode(
+    db: Connection, people: People, made: str, then: str, status: int
+) -> None:
+    draft = make_activation(db, people.brand, status="draft", code_mode=made)
+    people.owner.post(codes_of(draft), count=2)
+    answer = send("PATCH", f"/api/v1/activations/{draft}", user=people.owner.id, body={"code_mode": then})
+    assert answer.status == status
+    if status == 409:
+        assert (answer.body["code"], answer.body["details"][0]["fixed"]) == (
+            "ACTIVATION_TERMS_FIXED",
+            ["code_mode"],
+        )
 
 
 @pytest.mark.parametrize("image", ["svg", "png"])

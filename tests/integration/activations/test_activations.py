@@ -1,31 +1,17 @@
 """`/api/v1/activations`: who plans, launches, changes, completes and deletes them, and what time does."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
-from activations import schedule
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code, make_geofence
-from tests.factories.events import LambdaContext
 from tests.factories.people import brand_of
-from tests.integration.activations.people import ACTIVATIONS, NOW, People, make_people, send
+from tests.integration.activations.asking import ask, run
+from tests.integration.activations.people import ACTIVATIONS, NOW, People
 from tests.typing import Connection
 
 STEPS = ("launch", "pause", "resume", "complete")
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def planned(db: Connection, people: People, **more: object) -> str:
@@ -45,7 +31,7 @@ def test_an_activation_is_planned_launched_paused_resumed_and_completed(
     assert (made["brand_id"], made["created_by"]) == (str(people.brand), str(people.manager.id))
     assert (made["landing_url"], made["launched_at"]) == ("https://example.com/", None)
     path = f"{ACTIVATIONS}/{made['id']}"
-    answer = send("POST", f"/api/v1{path}/launch", user=people.owner.id)
+    answer = ask("POST", f"/api/v1{path}/launch", user=people.owner.id)
     assert (answer.status, answer.body["code"]) == (409, "ACTIVATION_NOT_READY")
     assert answer.body["details"] == [{"lacks": ["code"]}]
     make_activation_code(db, UUID(made["id"]))
@@ -85,7 +71,7 @@ def test_another_brand_finds_nothing_and_moves_nothing(db: Connection, people: P
 def test_one_request_under_one_key_makes_one(people: People) -> None:
     body = people.planned()
     first, second = (
-        send(
+        ask(
             "POST",
             "/api/v1/activations",
             user=people.owner.id,
@@ -172,7 +158,7 @@ def test_a_launch_without_its_fence_is_refused(db: Connection, people: People) -
 def test_what_is_fixed_since_the_launch_does_not_change(db: Connection, people: People) -> None:
     path = planned(db, people)
     people.owner.post(f"{path}/launch")
-    answer = send(
+    answer = ask(
         "PATCH", f"/api/v1{path}", user=people.owner.id, body={"code_mode": "rotating", "peak": True}
     )
     assert (answer.status, answer.body["code"]) == (409, "ACTIVATION_TERMS_FIXED")
@@ -205,7 +191,5 @@ def test_a_draft_is_deleted_with_its_codes_and_nothing_else_is(db: Connection, p
 def test_time_completes_what_ended_two_days_ago_once(db: Connection, people: People) -> None:
     end = datetime.now(UTC) - timedelta(hours=49)
     made = make_activation(db, people.brand, people.campaign, starts_at=end - timedelta(days=1), ends_at=end)
-    event = {"job": "activations", "scheduled_time": datetime.now(UTC).isoformat()}
-    assert schedule.lambda_handler(event, LambdaContext())["counts"] == {"completed": 1}
-    assert schedule.lambda_handler(event, LambdaContext())["status"] == "done"
+    assert run("activations", datetime.now(UTC)) == {"completed": 1}
     assert people.owner.get(f"{ACTIVATIONS}/{made}")["status"] == "completed"

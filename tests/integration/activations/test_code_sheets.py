@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -14,11 +13,10 @@ from activations import exporter
 from activations.code_sheets import archive, pages, repository
 from activations.code_sheets.repository import PrintedCode
 from common import qr_codes
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import LambdaContext
 from tests.factories.exports import EXPORTS, fetch, read
-from tests.integration.activations.people import People, make_people
+from tests.integration.activations.people import People
 from tests.typing import Connection
 
 if TYPE_CHECKING:
@@ -26,17 +24,6 @@ if TYPE_CHECKING:
 
 BASE = "https://go.example.org"
 DOTS_PER_POINT = 3.0
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def sheets_of(activation: UUID) -> str:

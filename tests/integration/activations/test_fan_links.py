@@ -4,12 +4,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.actors import acting_as
 from tests.database.scanning import Stall
 from tests.factories.people import make_user
 from tests.factories.rewards import facts_of
+from tests.integration.activations.asking import ask
 from tests.integration.activations.conftest import CODE
-from tests.integration.activations.fanning import Browser, ask
+from tests.integration.activations.fanning import Browser
 from tests.typing import Connection
+from user_management.exports.repository import EXPORTS
 
 LINKS = "/api/v1/fan-links"
 
@@ -86,3 +89,22 @@ def test_who_leaves_is_forgotten(db: Connection, browser: Browser, person: UUID)
     assert ask("DELETE", f"{LINKS}/{fan}", user=person).status == 404
     assert db.execute("select from fans").fetchall() == []
     assert len(facts_of(db, person, "scan.accepted")) == 1
+
+
+def test_an_account_is_shown_what_it_joined_with_all_else_that_is_held(
+    db: Connection, stall: Stall, browser: Browser, person: UUID
+) -> None:
+    device = browser.cookie.device_at(stall.brand)
+    db.execute("update scans set lat = 52.51628, lng = 13.3777, score = 5, visitor_hash = gen_random_uuid()")
+    Browser().scan(stall)
+    browser.prove(db, CODE, "fan@example.com")
+    assert ask("POST", LINKS, user=person, body={"ticket": browser.ticket(CODE)}).status == 201
+    with acting_as(db, None):
+        told = {
+            table: [row for (row,) in db.execute(EXPORTS[table].encode(), {"user": person}).fetchall()]
+            for table in ("fans", "devices", "scans")
+        }
+    assert [each["email"] for each in told["fans"]] == ["fan@example.com"]
+    assert [each["id"] for each in told["devices"]] == [str(device)]
+    assert [(each["device_id"], each["lat"]) for each in told["scans"]] == [(str(device), 52.51628)]
+    assert not {"score", "reasons", "visitor_hash"} & told["scans"][0].keys()

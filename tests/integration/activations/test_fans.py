@@ -7,8 +7,9 @@ import pytest
 
 from tests.database.scanning import Stall
 from tests.factories.people import make_member, make_user
+from tests.integration.activations.asking import ask
 from tests.integration.activations.conftest import CODE
-from tests.integration.activations.fanning import ME, SAME_ORIGIN, Browser, ask
+from tests.integration.activations.fanning import ME, SAME_ORIGIN, Browser
 from tests.integration.notifications.mail_delivery import MailDelivery
 from tests.typing import Connection
 
@@ -187,6 +188,15 @@ def test_a_fan_is_forgotten_and_is_nobody_then(db: Connection, stall: Stall, bro
     assert fans(db) == []
     assert browser.ask("DELETE", ME, query={"code": CODE}).body["code"] == "FAN_UNKNOWN"
     assert db.execute("select from outbox where payload ->> 'to' = %s", (MAIL,)).fetchall() == []
+
+
+def test_where_a_fan_wrote_from_stands_in_no_audit_log(
+    db: Connection, stall: Stall, browser: Browser
+) -> None:
+    stall.record(browser.cookie.device_at(stall.brand), agent_class="program")
+    assert browser.ask("DELETE", ME, query={"code": CODE}).body == {"scans": 2}
+    ((kept,),) = db.execute("select metadata from audit_logs where action = 'scan_reviews.update'").fetchall()
+    assert not {"address", "user_agent"} & kept.keys(), "by it two brands could tell that two fans are one"
 
 
 def fan_id(db: Connection) -> UUID:

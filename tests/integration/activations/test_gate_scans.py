@@ -30,7 +30,7 @@ def people(db: Connection) -> People:
     return make_people(db)
 
 
-def tickets(db: Connection, people: People, codes: list[str] = CODES, **columns: object) -> UUID:
+def tickets(db: Connection, people: People, codes: list[str] = CODES, **columns: Any) -> UUID:
     """An activation with single-use codes."""
     found = make_activation(db, people.brand, code_mode="single_use", **columns)
     for code in codes:

@@ -1,13 +1,12 @@
 """`/api/v1/geofences`: who draws, changes, tries and deletes them."""
 
-from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.activations import make_activation
-from tests.integration.activations.people import GEOFENCES, People, make_people, send
+from tests.integration.activations.asking import ask
+from tests.integration.activations.people import GEOFENCES, People
 from tests.typing import Connection
 
 CIRCLE = {"name": "Gate", "shape": "circle", "origin_lat": 52.5, "origin_lng": 13.4, "radius_m": 200}
@@ -16,17 +15,6 @@ SQUARE = {
     "shape": "polygon",
     "ring": [[52.0, 13.0], [52.0, 13.01], [52.01, 13.01], [52.01, 13.0]],
 }
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def test_a_circle_and_a_polygon_are_drawn_read_changed_and_deleted(people: People) -> None:
@@ -71,7 +59,7 @@ def test_who_reads_only_draws_nothing_and_another_brand_sees_nothing(people: Peo
 
 def test_one_request_under_one_key_draws_one_fence(people: People) -> None:
     first, second = (
-        send(
+        ask(
             "POST",
             "/api/v1/geofences",
             user=people.owner.id,
@@ -106,7 +94,7 @@ def test_the_list_goes_page_by_page(people: People) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_fence_is_refused_with_a_reason(people: People, body: dict[str, object], why: str) -> None:
-    answer = send("POST", "/api/v1/geofences", user=people.owner.id, body=body)
+    answer = ask("POST", "/api/v1/geofences", user=people.owner.id, body=body)
     assert (answer.status, answer.body["code"], answer.body["details"]) == (
         422,
         "GEOFENCE_REFUSED",

@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from activations.schedule import lambda_handler
 from tests.database.scanning import Stall
 from tests.factories.activations import make_device, make_scan
-from tests.factories.events import LambdaContext
+from tests.integration.activations import asking
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
@@ -17,10 +16,7 @@ DAY = timedelta(days=1)
 
 def run(after: timedelta = timedelta()) -> Any:
     """The monthly job, so long from now; what it counts."""
-    event = {"job": "privacy-check", "scheduled_time": (NOW + after).isoformat()}
-    result = lambda_handler(event, LambdaContext())
-    assert lambda_handler(event, LambdaContext())["status"] == "done", "a second delivery does nothing"
-    return result["counts"]
+    return asking.run("privacy-check", NOW + after)
 
 
 def logged(db: Connection) -> list[tuple[str, int]]:

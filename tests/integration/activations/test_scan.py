@@ -1,9 +1,12 @@
 """The scan door: a press of the button counts once, with and without script and cookies, where and for whom it may."""
 
+import os
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from activations import keys, tickets
 from activations.device_cookies import NAME
 from activations.scan_requests.known_codes import codes
 from tests.conftest import Database
@@ -95,6 +98,30 @@ def test_an_answer_that_was_lost_is_the_same_device_when_it_comes_again(database
     [scan] = scans(database)
     assert device_of(again, brand) == scan["device_id"]
     assert again.send(ticket).json == first.json, "now with the cookie"
+
+
+def test_a_new_key_meanwhile_makes_no_other_device_of_who_repeats(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(database)
+    lost = Browser(keeps_cookies=False)
+    ticket = lost.get(f"/q/{CODE}").ticket
+    first = lost.send(ticket)
+    monkeypatch.setenv(keys.SETTING, f"{'n' * 40},{os.environ[keys.SETTING]}")
+    assert Browser().send(ticket).json == first.json
+
+
+def test_an_old_ticket_gives_nobody_the_device_of_who_was_shown_it(database: Database) -> None:
+    make(database)
+    mine, thief = Browser(), Browser()
+    ticket = mine.get(f"/q/{CODE}").ticket
+    mine.send(ticket)
+    read = tickets.read(ticket)
+    assert read is not None
+    old = tickets.sign(replace(read, issued_at=read.issued_at - 700))
+    assert thief.send(old).cookies == []
+    assert thief.press(CODE, old).cookies == []
+    assert mine.send(old).cookies != [], "who has it keeps it"
 
 
 def test_a_ticket_that_another_device_sends_is_no_scan_of_theirs(database: Database) -> None:

@@ -1,26 +1,13 @@
 """`/api/v1/scans`: a brand reads the scans of its activations, without places, and it is written down who looked."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code, make_device, make_scan
-from tests.integration.activations.people import People, make_people
+from tests.integration.activations.people import People
 from tests.typing import Connection
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 @pytest.fixture

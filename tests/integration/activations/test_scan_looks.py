@@ -152,6 +152,15 @@ def test_next_leads_to_the_brands_page_or_nowhere(database: Database) -> None:
     assert Browser().get("/q/nobody0/next").status == 404
 
 
+def test_nobody_is_led_on_for_a_brand_that_has_nobody_left(database: Database) -> None:
+    make(database)
+    assert Browser().get(f"/q/{CODE}/next").status == 303
+    with database.connect() as db:
+        db.execute("update auth.users set status = 'banned'")
+    codes.forget()
+    assert Browser().get(f"/q/{CODE}/next").status == 404
+
+
 def test_a_rotating_code_is_judged_while_the_page_is_looked_at(database: Database) -> None:
     make(database, "rotating1234", code_mode="rotating")
     with database.connect() as db:

@@ -1,16 +1,13 @@
 """The job `scan-minutes`, and `/api/v1/activations/{activation_id}/live`, which reads what it counted."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from activations import schedule
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code, make_scan
-from tests.factories.events import LambdaContext
-from tests.integration.activations.people import People, make_people
+from tests.integration.activations.asking import run
+from tests.integration.activations.people import People
 from tests.typing import Connection
 
 NOW = datetime.now(UTC).replace(second=0, microsecond=0)
@@ -20,24 +17,13 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
-
-
-@pytest.fixture
 def code(db: Connection, people: People) -> UUID:
     return make_activation_code(db, make_activation(db, people.brand, people.campaign))
 
 
-def run(at: datetime) -> int:
-    event = {"job": "scan-minutes", "scheduled_time": at.isoformat()}
-    written: int = schedule.lambda_handler(event, LambdaContext())["counts"]["minutes"]
+def count(at: datetime) -> int:
+    """How many lines the job writes at that time."""
+    written: int = run("scan-minutes", at)["minutes"]
     return written
 
 
@@ -50,31 +36,31 @@ def test_each_minute_the_last_ten_are_counted_anew(db: Connection, code: UUID) -
     make_scan(db, code, at=NOW - 2 * MINUTE + timedelta(seconds=59))
     make_scan(db, code, at=NOW - MINUTE, verdict="refused", reasons=["too_far"], source="staff")
     make_scan(db, code, at=NOW)  # of the minute that is not over
-    assert run(NOW) == 2
+    assert count(NOW) == 2
     before = [(NOW - 2 * MINUTE, "accepted", "online", 2), (NOW - MINUTE, "refused", "staff", 1)]
     assert lines(db) == before
     make_scan(db, code, at=NOW - 9 * MINUTE)  # a queue brings it later
     make_scan(db, code, at=NOW - 2 * MINUTE)
-    assert run(NOW + MINUTE) == 3
+    assert count(NOW + MINUTE) == 3
     assert lines(db) == [
         (NOW - 9 * MINUTE, "accepted", "online", 1), (NOW - 2 * MINUTE, "accepted", "online", 3), before[1],
         (NOW, "accepted", "online", 1),
     ]  # fmt: skip
-    assert run(NOW + 2 * MINUTE) == 0
+    assert count(NOW + 2 * MINUTE) == 0
 
 
 def test_a_job_that_stood_still_makes_up_for_it(db: Connection, code: UUID) -> None:
-    run(NOW - 3 * timedelta(hours=1) + MINUTE)
+    count(NOW - 3 * timedelta(hours=1) + MINUTE)
     make_scan(db, code, at=NOW - timedelta(hours=2))
-    assert run(NOW) == 1
+    assert count(NOW) == 1
 
 
 def test_each_full_hour_a_day_is_counted_anew(db: Connection, code: UUID) -> None:
     hour = NOW.replace(minute=0)
-    run(hour - MINUTE)
+    count(hour - MINUTE)
     make_scan(db, code, at=hour - timedelta(hours=20))
-    assert run(hour - timedelta(seconds=30)) == 0
-    assert run(hour) == 1
+    assert count(hour - timedelta(seconds=30)) == 0
+    assert count(hour) == 1
 
 
 def test_a_screen_sees_totals_late_scans_apart_and_the_last_hour(
@@ -84,7 +70,7 @@ def test_a_screen_sees_totals_late_scans_apart_and_the_last_hour(
     make_scan(db, code, at=NOW - 2 * MINUTE)
     make_scan(db, code, at=NOW - 2 * MINUTE, verdict="flagged", reasons=["proof"])
     make_scan(db, code, at=NOW - MINUTE, claimed_at=NOW - timedelta(hours=5), source="offline")
-    run(NOW)
+    count(NOW)
     activation = db.execute("select id from activations").fetchone()
     assert activation is not None
     live = people.analyst.get(f"/activations/{activation[0]}/live")
@@ -100,5 +86,5 @@ def test_scans_of_another_activation_are_not_among_them(db: Connection, people: 
     other = make_activation(db, people.brand, people.campaign)
     make_scan(db, make_activation_code(db, other), at=NOW - MINUTE)
     make_scan(db, code, at=NOW - MINUTE)
-    run(NOW)
+    count(NOW)
     assert people.owner.get(f"/activations/{other}/live")["totals"]["accepted"] == 1

@@ -20,7 +20,16 @@ from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import http_event
 from tests.factories.people import brand_of, make_user
-from tests.integration.activations.scanning import CODE, IPHONE, NOW, OWN_PAGE, Browser, answer_to, scans
+from tests.integration.activations.scanning import (
+    CODE,
+    IPHONE,
+    NOW,
+    OWN_PAGE,
+    Browser,
+    answer_to,
+    make,
+    scans,
+)
 
 AWAY = "postgresql://scan_login@127.0.0.1:9/nothing"
 
@@ -147,12 +156,11 @@ def test_a_program_is_checked_and_is_not_told_why(database: Database, brand: UUI
 
 
 def test_in_a_peak_a_scan_waits_and_each_repeat_is_the_same_one(
-    database: Database, brand: UUID, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[dict[str, Any]] = []
     monkeypatch.setattr(peak, "send", lambda scan: sent.append(json.loads(json.dumps(scan))))
-    with database.connect() as db:
-        db.execute("update activations set peak = true")
+    make(database, peak=True)
     browser = Browser()
     ticket = browser.get(f"/q/{CODE}").ticket
     said, again = browser.send(ticket), browser.send(ticket)
@@ -170,14 +178,13 @@ def test_in_a_peak_a_scan_waits_and_each_repeat_is_the_same_one(
 
 
 def test_a_queue_that_takes_nothing_is_tried_again(
-    database: Database, brand: UUID, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_scan: object) -> None:
         raise DatabaseUnavailable
 
     monkeypatch.setattr(peak, "send", refuse)
-    with database.connect() as db:
-        db.execute("update activations set peak = true")
+    make(database, peak=True)
     browser = Browser()
     assert browser.send(browser.get(f"/q/{CODE}").ticket).status == 503
 

@@ -7,11 +7,10 @@ from uuid import uuid4
 import pytest
 
 from activations.scan_retention import service
-from activations.schedule import lambda_handler
 from common.retention import Purge, TablesNotCleared
 from tests.database.scanning import Stall
 from tests.factories.activations import make_scan
-from tests.factories.events import LambdaContext
+from tests.integration.activations import asking
 from tests.typing import Connection
 
 NOW = datetime.now(UTC)
@@ -24,10 +23,7 @@ NOTHING = {
 
 def run(after: timedelta = timedelta()) -> Any:
     """The nightly job, so long from now; what it counts."""
-    event = {"job": "scans-retention", "scheduled_time": (NOW + after).isoformat()}
-    result = lambda_handler(event, LambdaContext())
-    assert lambda_handler(event, LambdaContext())["status"] == "done", "a second delivery does nothing"
-    return result["counts"]
+    return asking.run("scans-retention", NOW + after)
 
 
 def days(db: Connection) -> list[str]:

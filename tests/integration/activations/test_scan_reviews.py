@@ -5,12 +5,15 @@ from uuid import uuid4
 
 import pytest
 
+from activations import schedule
 from common.pagination import encode_cursor
 from tests.actors import Person
 from tests.counted import levels
 from tests.factories.activations import make_device, make_fan, make_scan
+from tests.factories.events import LambdaContext
 from tests.factories.people import make_user
-from tests.integration.activations.reviewing import REVIEWS, Desk, ask, run
+from tests.integration.activations.asking import ask, run
+from tests.integration.activations.reviewing import REVIEWS, Desk
 from tests.typing import Connection
 
 HOUR = timedelta(hours=1)
@@ -204,6 +207,15 @@ def test_more_than_one_batch_is_cleared_in_a_run(desk: Desk, monkeypatch: pytest
     for _ in range(5):
         desk.flag(60)
     assert run("scan-reviews", datetime.now(UTC) + 49 * HOUR)["cleared"] == 5
+
+
+def test_a_run_that_is_delivered_twice_is_one(desk: Desk) -> None:
+    event = {"job": "scan-reviews", "scheduled_time": (datetime.now(UTC) + 49 * HOUR).isoformat()}
+    desk.flag(60)
+    assert schedule.lambda_handler(event, LambdaContext())["counts"]["cleared"] == 1
+    desk.flag(60)
+    assert schedule.lambda_handler(event, LambdaContext())["status"] == "done"
+    assert len(desk.manager.get(REVIEWS)["data"]) == 1
 
 
 def test_how_many_wait_is_a_figure(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

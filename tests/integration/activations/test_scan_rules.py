@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.actors import Person
-from tests.integration.activations.reviewing import REVIEWS, Desk, run
+from tests.integration.activations.asking import run
+from tests.integration.activations.reviewing import REVIEWS, Desk
 
 RULES = "/scan-rules"
 

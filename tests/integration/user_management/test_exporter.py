@@ -172,6 +172,6 @@ def test_who_is_forgotten_leaves_no_file(
 
 
 def test_half_a_document_is_valid_where_tables_are_empty(database: Database) -> None:
-    nobody = exports.DueExport(UUID(int=1), UUID(int=2), None, None, None, None, None, 1)
+    nobody = exports.DueExport(UUID(int=1), UUID(int=2), None, None, None, None, None, None, 1)
     written = json.loads(b"".join(service.personal_data(nobody)))
     assert set(map(len, written["data"].values())) == {0}

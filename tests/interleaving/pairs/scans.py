@@ -24,7 +24,7 @@ def _scan(stall: Stall, device: UUID, key: UUID | None = None, **said: Any) -> C
 
 def _batch(stall: Stall, *scans: dict[str, Any]) -> Call:
     """A batch as the worker records it: what the first one's visitor is told."""
-    told = f"select (array_agg({SAYS}))[1] from app.judge_scans({{}}::jsonb)"
+    told = f"select (array_agg({SAYS}))[1] from app.record_scans({{}}::jsonb)"
     return as_service(statement(told), json.dumps(scans))
 
 

@@ -11,10 +11,13 @@ class ActivationStepForbidden(Conflict, sqlstate="IA001"):
 
 
 class ActivationTermsFixed(Conflict, sqlstate="IA003"):
-    """Something of the activation is fixed since its launch, or everything since its end; the details name it."""
+    """Something of the activation is fixed since its launch, or everything since its end; the details name it.
+
+    Of a draft its `code_mode`, where it has codes that would not do for another.
+    """
 
     code = "ACTIVATION_TERMS_FIXED"
-    sentence = "This is fixed since the activation was launched."
+    sentence = "This is fixed by now."
 
 
 class GeofenceRefused(

@@ -39,4 +39,5 @@ class ScanReview(Output):
     reminded_at: datetime | None
     """When the brand was told that it waits."""
     decided_at: datetime | None
+    """When somebody decided, or time cleared it; null: it waits."""
     created_at: datetime
