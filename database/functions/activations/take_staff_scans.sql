@@ -19,7 +19,7 @@ begin
     from jsonb_array_elements(take_staff_scans.scans) with ordinality as e (scan, place)
     left join public.activation_codes as c on c.short_code = e.scan ->> 'code' and c.activation_id = link.activation_id
   ), judged as materialized (
-    select j.* from app.judge_scans((
+    select j.* from app.record_scans((
       select coalesce(jsonb_agg(jsonb_build_object(
         'activation_id', link.activation_id, 'code_id', s.code_id, 'scan_key', s.key, 'device_id', s.device,
         'source', case when s.ago between -at_once and at_once then 'staff' else 'offline' end,
