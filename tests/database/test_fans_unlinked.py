@@ -11,8 +11,7 @@ from tests.typing import Connection
 
 def test_no_key_of_who_was_forgotten_leads_to_their_scan(db: Connection) -> None:
     stall, device, ticket = Stall(db, code_mode="rotating"), uuid4(), uuid4()
-    said = {"key": ticket, "step": 7}
-    answer = stall.record(device, **said)
+    answer = stall.record(device, ticket, step=7)
     assert answer.says == "accepted"
     with as_fan(db, device):
         call(db, "app.forget_own_fan")
@@ -21,5 +20,5 @@ def test_no_key_of_who_was_forgotten_leads_to_their_scan(db: Connection) -> None
     assert {key for key, _ in kept} == {ticket, step}
     assert answer.scan_id not in {scan for _, scan in kept}
     assert db.execute("select from scans where scan_key = %s", (ticket,)).fetchall() == []
-    assert stall.record(device, **said).says == "try_again"
+    assert stall.record(device, ticket, step=7).says == "try_again"
     assert stall.record(device, step=7).says == "already_counted"

@@ -27,8 +27,8 @@ class ActivationStatus(StrEnum):
 class FenceMode(StrEnum):
     """What becomes of scans that are outside, or of which nobody can tell.
 
-    off: nobody asks for a place. flag: those from outside are refused, those without a place wait for a decision.
-    refuse: both are refused.
+    off: nobody asks for a place. flag: those from outside, and those without a place, are counted and wait for a
+    decision. refuse: both are refused.
     """
 
     OFF = "off"
