@@ -27,7 +27,7 @@ class ActivationStatus(StrEnum):
 class FenceMode(StrEnum):
     """What becomes of scans that are outside, or of which nobody can tell.
 
-    off: nobody asks for a place. flag: those from outside are refused, those without a place wait for a decision.
+    off: nobody asks for a place. flag: both count at first, and wait for a decision.
     refuse: both are refused.
     """
 
