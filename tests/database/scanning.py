@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
-from tests.factories.activations import make_activation, make_activation_code
+from tests.factories.activations import make_activation, make_activation_code, make_geofence
 from tests.factories.people import brand_of, make_user
 from tests.typing import Connection
 
@@ -33,12 +33,21 @@ class Answer:
 
 
 class Stall:
-    """A brand with one activation and one code of it."""
+    """A brand with one activation and one code of it; with `fence` (columns) it has one, which a launch fixes."""
 
-    def __init__(self, db: Connection, *, code: dict[str, Any] | None = None, **columns: Any) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        *,
+        code: dict[str, Any] | None = None,
+        fence: dict[str, Any] | None = None,
+        **columns: Any,
+    ) -> None:
         self.db = db
         self.owner = make_user(db, "brand")
         self.brand = brand_of(db, self.owner)
+        if fence is not None:
+            columns["geofence_id"] = make_geofence(db, self.brand, **fence)
         self.activation = make_activation(db, self.brand, **columns)
         self.code = make_activation_code(db, self.activation, **(code or {}))
 

@@ -11,7 +11,6 @@ import pytest
 
 from tests.database.scan_crowds import Crowd, Scan
 from tests.database.scanning import Stall
-from tests.factories.activations import make_geofence
 from tests.typing import Connection
 
 HELD_OUT = (20_261, 20_262)
@@ -22,13 +21,7 @@ FOUND = {"flagged", "refused"}
 @pytest.fixture
 def stall(db: Connection) -> Stall:
     """A rotating code near the Brandenburg Gate; its fence says the country, and keeps nobody out."""
-    stall = Stall(db, code_mode="rotating", limit_per_device_day=1_000, status="draft")
-    fence = make_geofence(db, stall.brand, country="DE")
-    db.execute("update activations set geofence_id = %s where id = %s", (fence, stall.activation))
-    db.execute(
-        "update activations set status = 'active', launched_at = starts_at where id = %s", (stall.activation,)
-    )
-    return stall
+    return Stall(db, fence={"country": "DE"}, code_mode="rotating", limit_per_device_day=1_000)
 
 
 def scan_all(stall: Stall, scans: list[Scan]) -> dict[str, tuple[str, list[str]]]:

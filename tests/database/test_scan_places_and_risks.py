@@ -7,20 +7,13 @@ from uuid import uuid4
 import pytest
 
 from tests.database.scanning import INSIDE, OUTSIDE, Stall, place
-from tests.factories.activations import make_geofence
 from tests.factories.fraud import set_rule
 from tests.typing import Connection
 
 
 def fenced(db: Connection, mode: str, **columns: Any) -> Stall:
     """A stall with a circle of 200 m around it."""
-    stall = Stall(db, **columns)
-    fence = make_geofence(db, stall.brand)
-    db.execute(
-        "update activations set geofence_id = %s, fence_mode = %s where id = %s",
-        (fence, mode, stall.activation),
-    )
-    return stall
+    return Stall(db, fence={}, fence_mode=mode, **columns)
 
 
 def test_three_tries_outside_and_then_one_inside_is_counted(db: Connection) -> None:

@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 
 from tests.conftest import Database
 from tests.database.scanning import INSIDE, OUTSIDE, Stall, place
-from tests.factories.activations import make_device, make_fan, make_geofence
+from tests.factories.activations import make_device, make_fan
 from tests.typing import Connection
 
 MADE = st.fixed_dictionaries({
@@ -42,12 +42,8 @@ class Event(Stall):
     """A stall with a fence, devices of which two are one fan's, and a quota where there is a limit."""
 
     def __init__(self, db: Connection, given: dict[str, Any]) -> None:
-        columns = {name: value for name, value in given.items() if name not in ("max_uses", "fence_mode")}
-        super().__init__(db, code={"max_uses": given["max_uses"]}, **columns)
-        db.execute(
-            "update activations set geofence_id = %s, fence_mode = %s where id = %s",
-            (make_geofence(db, self.brand), given["fence_mode"], self.activation),
-        )
+        columns = {name: value for name, value in given.items() if name != "max_uses"}
+        super().__init__(db, code={"max_uses": given["max_uses"]}, fence={}, **columns)
         if given["limit_total"]:
             self.give_quota(1, given["limit_total"] - 1)
         fan = make_fan(db, self.brand)

@@ -41,7 +41,7 @@ def test_it_is_taken_from_two_days_back_to_two_minutes_ahead(
     db: Connection, ago: timedelta, says: str
 ) -> None:
     stall = Stall(db, starts_at=NOW - timedelta(days=5), launched_at=NOW - timedelta(days=5))
-    assert stall.record(**claimed(NOW - ago)).says == says
+    assert stall.record(**claimed(datetime.now(UTC) - ago)).says == says
     assert stall.rows()[0][1] == ([] if says == "accepted" else ["time_skew"])
 
 
