@@ -4,6 +4,8 @@ The setting is a list by commas, the newest key first: what an older one signed 
 of a purpose are derived by HKDF-SHA256 (RFC 5869; the setting is uniformly random, so its salt is empty).
 """
 
+import base64
+import binascii
 import hashlib
 import hmac
 from dataclasses import dataclass
@@ -56,6 +58,22 @@ def newest() -> Key:
 def key_called(key_id: str) -> Key | None:
     """The key of that id; None for one that counts no more. Raises `NotConfigured`."""
     return next((key for key in keys() if key.id == key_id), None)
+
+
+def text_of(signed: bytes) -> str:
+    """What was signed, as it stands in an address or a form: base64url without padding."""
+    return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
+
+
+def signed_in(text: str, size: int) -> bytes | None:
+    """The bytes that a text of `text_of` has; None for one of another length, or that is none."""
+    if len(text) != -(-size * 4 // 3) or not text.isascii():
+        return None
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return raw if len(raw) == size else None  # padding of its own makes it shorter
 
 
 def code_secret(key: Key, code_id: UUID, version: int) -> bytes:

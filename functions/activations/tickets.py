@@ -5,8 +5,6 @@ scanned (12), step of the proof (8, signed; -1: the code asks for none; -2: what
 second of its making (8), its own random id (16), HMAC (16). Its id is the key of the scan: the same ticket counts once.
 """
 
-import base64
-import binascii
 import hmac
 import secrets
 import struct
@@ -14,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from activations.keys import Key, key_called, newest
+from activations.keys import Key, key_called, newest, signed_in, text_of
 
 SECONDS = 600
 """How long a ticket may be sent back. A clock of ours that is behind another's by a minute is forgiven."""
@@ -25,7 +23,6 @@ _CLOCKS_DIFFER_SECONDS = 60
 _BODY = struct.Struct(">B4s16s16s16s12sqq16s")
 _MAC_BYTES = 16
 _CODE_CHARACTERS = 12
-_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +61,13 @@ def sign(ticket: Ticket) -> str:
         _VERSION, bytes.fromhex(key.id), ticket.activation_id.bytes, ticket.code_id.bytes, ticket.brand_id.bytes,
         short_code, ticket.step, ticket.issued_at, ticket.id.bytes,
     )  # fmt: skip
-    return base64.urlsafe_b64encode(body + key.mac("ticket", body)).rstrip(b"=").decode()
+    return text_of(body + key.mac("ticket", body))
 
 
 def read(text: str) -> Ticket | None:
     """The ticket that a text is, however old; None for one that we did not sign. Raises `NotConfigured`."""
-    if len(text) > _LONGEST or not text.isascii():
-        return None
-    try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    if len(raw) != _BODY.size + _MAC_BYTES:
+    raw = signed_in(text, _BODY.size + _MAC_BYTES)
+    if raw is None:
         return None
     body, mac = raw[: _BODY.size], raw[_BODY.size :]
     version, key_id, activation, code, brand, short_code, step, issued_at, ticket_id = _BODY.unpack(body)

@@ -29,6 +29,7 @@ SAYS = {
     "errors": ['{"message":"Unauthorized"}', '"field":"body.password"'],
     "agents": ["/creators?ref=", '"confirmed":true', '"name":"Cleo Creator"', '"status":"active"'],
     "rewards": ["deal-maker 100 "],
+    "activations": ['"verdict": "', '"verdict": "', " points, ["],
     "lists-and-retries": ["Food completed", "Food draft"],
 }  # fmt: skip
 """What the commands of a guide print, in this order."""

@@ -42,4 +42,4 @@ class ActivationCodeChange(Input):
     expires_at: Moment | None = None
     """Until when it is found; null: as long as its activation."""
     renew_secret: bool = left_out()
-    """true: what screens have shown, and show now, is worth nothing any more; they have to be opened anew."""
+    """true: what screens have shown, and show now, is worth nothing any more; they show others within half a minute."""

@@ -4,14 +4,12 @@ In base64url: version (1 byte), key id (4), outcome (1), second of its making (8
 HMAC (16) over these and the code. Whoever is sent the address sees that page for a day, as they would a picture of it.
 """
 
-import base64
-import binascii
 import hmac
 import struct
 from dataclasses import dataclass
 from uuid import UUID
 
-from activations.keys import MAC_BYTES, key_called, newest
+from activations.keys import MAC_BYTES, key_called, newest, signed_in, text_of
 
 PARAMETER = "r"
 OUTCOMES = (
@@ -22,7 +20,6 @@ OUTCOMES = (
 SECONDS = 86_400
 _VERSION = 1
 _BODY = struct.Struct(">B4sBq16s")
-_LONGEST = 100
 _NO_SCAN = UUID(int=0)
 
 
@@ -39,18 +36,13 @@ def sign(code: str, result: Result, now: float) -> str:
     key, scan_id = newest(), result.scan_id or _NO_SCAN
     place = OUTCOMES.index(result.outcome)
     body = _BODY.pack(_VERSION, bytes.fromhex(key.id), place, int(now), scan_id.bytes)
-    return base64.urlsafe_b64encode(body + key.mac("result", body + code.encode())).rstrip(b"=").decode()
+    return text_of(body + key.mac("result", body + code.encode()))
 
 
 def read(code: str, text: str, now: float) -> Result | None:
     """The result that a text is of a code's scan, until a day later; None for any other. Raises `NotConfigured`."""
-    if len(text) > _LONGEST or not text.isascii():
-        return None
-    try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    if len(raw) != _BODY.size + MAC_BYTES:
+    raw = signed_in(text, _BODY.size + MAC_BYTES)
+    if raw is None:
         return None
     body, mac = raw[: _BODY.size], raw[_BODY.size :]
     version, key_id, place, at, scan_id = _BODY.unpack(body)

@@ -21,7 +21,9 @@ class Guide(NamedTuple):
 PRINTED = "http://127.0.0.1:8000"
 """Where the guides ask as they are written; a reader finds the address of the system that shows them."""
 
-GUIDES = ("start", "sandbox", "errors", "lists-and-retries", "clients", "agents", "rewards", "changes")
+GUIDES = (
+    "start", "sandbox", "errors", "lists-and-retries", "clients", "agents", "rewards", "activations", "changes",
+)  # fmt: skip
 """In the order in which a newcomer reads them; each is `guides/<name>.md`."""
 
 
