@@ -20,8 +20,8 @@ HOURS_AGO = 40
 ROASTERY = {"lat": 52.51628, "lng": 13.3777, "accuracy": 15}
 ELSEWHERE = {"lat": 48.85837, "lng": 2.29448, "accuracy": 15}
 MADE: LiteralString = (
-    "insert into activations (campaign_id, brand_id, created_by, kind, name, starts_at, ends_at, code_mode, geofence_id,"
-    " fence_mode, landing_url) select id, brand_id, auth.uid(), %s, %s, now() - interval '2 days',"
+    "insert into activations (campaign_id, brand_id, created_by, kind, name, starts_at, ends_at, code_mode,"
+    " geofence_id, fence_mode, landing_url) select id, brand_id, auth.uid(), %s, %s, now() - interval '2 days',"
     " now() + %s * interval '1 day', %s, %s, %s, destination_url from campaigns"
     " where brand_id = %s and status = 'active' order by id limit 1 returning id"
 )
@@ -48,11 +48,13 @@ def tell_of_activations(story: Story) -> None:
     wall = _launch(story, brand, ("qr", "Scan for a tasting", "static"), [DEMO_CODE])
     _launch(story, brand, ("event", "A cup on the house", "single_use"), list(DEMO_CUPS), gate=DEMO_GATE)
     screen = _launch(
-        story, brand, ("event", "Tasting in the roastery", "rotating"), [DEMO_SCREEN_CODE], screen=DEMO_SCREEN, fence=fence
+        story, brand, ("event", "Tasting in the roastery", "rotating"), [DEMO_SCREEN_CODE],
+        screen=DEMO_SCREEN, fence=fence,
     )  # fmt: skip
     with story.long_ago() as db:  # or nobody could have scanned before
         db.execute(
-            "update activations set launched_at = starts_at, created_at = starts_at where brand_id = %s", (brand,)
+            "update activations set launched_at = starts_at, created_at = starts_at where brand_id = %s",
+            (brand,),
         )
     dice = random.Random(SEED)  # noqa: S311 - a story, no secret
     now = datetime.now(UTC)
@@ -87,9 +89,9 @@ def _launch(
         for link, token in (("gate", gate), ("screen", screen)):
             if token is not None:
                 db.execute(
-                    "insert into activation_staff (activation_id, brand_id, created_by, kind, label, token_hash, expires_at)"
-                    " select id, brand_id, auth.uid(), %s, 'Of the demo', sha256(convert_to(%s, 'UTF8')), ends_at"
-                    " from activations where id = %s",
+                    "insert into activation_staff (activation_id, brand_id, created_by, kind, label, token_hash,"
+                    " expires_at) select id, brand_id, auth.uid(), %s, 'Of the demo',"
+                    " sha256(convert_to(%s, 'UTF8')), ends_at from activations where id = %s",
                     (link, token, made),
                 )
         story.value("select app.launch_activation(%s)", made)

@@ -25,6 +25,8 @@ DEAR = (
     "argon2", "cryptography", "jwt",
     # pages, pictures, rules of addresses, lists of programs
     "jinja2", "markdown_it", "segno", "email_validator", "ua_parser", "crawlerdetect", "crawleruseragents",
+    # sheets of codes, as PDF
+    "fpdf", "PIL", "fontTools", "barcode",
     # what judges messages
     "re2", "phonenumbers", "common.moderation.engine", "common.moderation.evasions",
     # of Powertools: what describes the API, and what answers for other services (`common.on_demand`)

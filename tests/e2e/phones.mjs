@@ -44,6 +44,10 @@ const deeds = {
   async wait({ page }, { text }) {
     await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {}, text);
   },
+  // Until its picture is drawn.
+  async drawn({ page }, { on }) {
+    await page.waitForFunction((found) => document.querySelector(found).naturalWidth > 0, {}, on);
+  },
   async offline({ page }, { is }) {
     await page.setOfflineMode(is);
   },

@@ -23,6 +23,7 @@ BUTTON = "#scan button"
 ANSWER = "#result h2"
 DEVICE = {"name": "__Host-device", "httpOnly": True, "sameSite": "Lax"}
 COUNTED = "Thank you. Your scan was counted."
+CHECKED = "Your scan was counted and is being checked."
 ALREADY = "This scan was counted before."
 LIMIT = "No more scans can be counted here"
 TOO_FAR = "You seem to be somewhere else"
@@ -48,6 +49,17 @@ class Fair:
         codes_made: list[dict[str, Any]] = self.brand.post(f"{path}/codes", count=codes, label="Door")["data"]
         assert self.brand.post(f"{path}/launch")["status"] == "active"
         return made["id"], codes_made
+
+    def staff(self, activation: str, kind: str, *, then: str) -> Phone:
+        """A phone, or a screen, that opened a new link; before its button was pressed there was no cookie."""
+        link = self.brand.post(f"/activations/{activation}/staff", kind=kind, label="Northern door")["url"]
+        phone = self.shop.phone(kind)
+        phone.open(link)
+        assert phone.see()["cookies"] == []
+        phone.do("tap", on="form button")
+        seen = phone.see()
+        assert (seen["path"], [cookie["name"] for cookie in seen["cookies"]]) == (then, ["__Host-staff"])
+        return phone
 
     def verdicts(self, activation: str) -> list[tuple[str, list[str]]]:
         """What the brand is told of the scans, the oldest first."""
@@ -158,6 +170,47 @@ def test_what_a_fan_scanned_is_a_reward_fact_of_the_account_that_they_join(
     assert fact == ("scan.accepted", fenced[0])
     [link] = creator.get("/fan-links")["data"]
     assert link["devices"] == 1
+
+
+def test_a_gate_without_a_network_keeps_a_code_that_counts_once_and_uploads_it_later(fair: Fair) -> None:
+    activation, codes = fair.launch(codes=2, code_mode="single_use")
+    gate = fair.staff(activation, "gate", then=f"/q/{codes[0]['short_code']}/gate")
+    kept = codes[1]["short_code"]
+    gate.do("offline", **{"is": True})
+    gate.do("type", on="#code", text=kept)
+    gate.do("tap", on="#form button", until="#list li")
+    gate.do("wait", text=f"{kept}: kept, not checked yet")
+    assert "1 kept, not uploaded yet" in gate.see()["text"]
+    assert fair.verdicts(activation) == []
+    gate.shoot("activations/8-gate-offline")
+    gate.do("offline", **{"is": False})
+    gate.do("wait", text=f"{kept}: Counted")
+    gate.do("type", on="#code", text=kept)
+    gate.do("tap", on="#form button", until="#list li")
+    gate.do("wait", text=f"{kept}: Already counted")
+    gate.shoot("activations/9-gate-online")
+    assert fair.verdicts(activation) == [("accepted", []), ("refused", ["already_counted"])]
+    [link] = fair.brand.get(f"/activations/{activation}/staff")["data"]
+    fair.brand.delete(f"/activation-staff/{link['id']}")
+    gate.do("type", on="#code", text=codes[0]["short_code"])
+    gate.do("tap", on="#form button", until="#list li")
+    gate.do("wait", text="This link does not open the gate any more")
+    assert len(fair.verdicts(activation)) == 2
+
+
+def test_a_screen_shows_a_code_whose_proof_counts_for_a_phone_that_reads_it(fair: Fair) -> None:
+    activation, [code] = fair.launch(code_mode="rotating")
+    screen = fair.staff(activation, "screen", then=f"/q/{code['short_code']}/screen")
+    screen.do("drawn", on="#picture")
+    screen.shoot("activations/7-screen")
+    shown = screen.scans()
+    assert shown.startswith(f"{fair.system.url}/q/{code['short_code']}?p=")
+    reader, guesser = fair.shop.phone("reader"), fair.shop.phone("guesser")
+    for phone, address, told in ((reader, shown, COUNTED), (guesser, shown.partition("?")[0], CHECKED)):
+        phone.open(address)
+        phone.do("tap", on=BUTTON, until=ANSWER)
+        assert told in phone.see()["text"]
+    assert fair.verdicts(activation) == [("accepted", []), ("flagged", ["proof"])]
 
 
 def facts_of(system: RunningSystem, user: UUID) -> list[tuple[str, str]]:

@@ -3,8 +3,9 @@
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
-from tests.examples.stage import DAYS_AHEAD, Stage
+from tests.examples.stage import DAYS_AHEAD, Form, Stage
 
 HARBOUR = {"lat": 60.3951, "lng": 5.3243, "accuracy": 12}
 FAY = "fay@example.net"
@@ -95,6 +96,25 @@ def nora_looks_at_what_was_scanned(stage: Stage) -> None:
     stage.call("readLiveCounts", "nora")
 
 
+def nora_lets_people_in(stage: Stage) -> None:
+    """A screen shows her code; a gate takes what it scanned, and is shut in the end."""
+    for door in ("screen", "gate"):
+        made = stage.call("createStaffLink", "nora", {"kind": door, "label": "Northern entrance"})
+        token = made["url"].rpartition("#")[2]
+        stage.ids["staff_id"], stage.cookies[door] = made["id"], f"__Host-staff={token}"
+        stage.call("showStaffLink")
+        stage.call("openStaffLink", door, Form(token=token))
+    code = stage.ids["short_code"]
+    stage.call("showScreen", "screen", code=code)
+    stage.call("readScreen", "screen", code=code)
+    stage.call("showGate", "gate", code=code)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    entry = {"code": code, "scan_key": str(uuid4()), "claimed_at": now}
+    stage.call("takeGateScans", "gate", {"sent_at": now, "scans": [entry]})
+    stage.call("listStaffLinks", "nora")
+    stage.call("revokeStaffLink", "nora")
+
+
 def people_are_forgotten(stage: Stage) -> None:
     """Fay asks Nora for it; whoever has the browser can do it alone."""
     code = {"code": stage.ids["short_code"]}
@@ -130,5 +150,6 @@ ACTS = (
     fay_scans,
     lena_joins_what_she_scanned,
     nora_looks_at_what_was_scanned,
+    nora_lets_people_in,
     people_are_forgotten,
 )

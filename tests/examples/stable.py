@@ -12,6 +12,8 @@ FIRST_DAY = date(2026, 6, 1)
 NOON = "T09:30:00Z"
 MOST_ROWS = 2
 """Of a list of objects: enough to see that it is one."""
+LONG = 50
+"""A list that is shortened whatever it is of: numbers of networks, for instance."""
 MOST_LINES = 4
 BASE_URL = "http://127.0.0.1:8000"
 HEX = hashlib.sha256(b"an example").hexdigest()
@@ -111,7 +113,9 @@ class Stable:
                 }
             return {key: self._value(key, part) for key, part in value.items()}
         if isinstance(value, list):
-            short = value[:MOST_ROWS] if value and isinstance(value[0], dict) else value
+            short = (
+                value[:MOST_ROWS] if (value and isinstance(value[0], dict)) or len(value) > LONG else value
+            )
             return [self._value(name, part) for part in short]
         if isinstance(value, str):
             return self._said(name, value)

@@ -6,7 +6,7 @@ from typing import Any
 from activations.fan_doors import require_own_page
 from activations.gate_scans import repository
 from activations.gate_scans.models import GateAnswer, GateAnswers, GateScans
-from activations.staff_links.doors import staff_hash
+from activations.staff_links.tokens import staff_hash
 from common import metrics
 from common.database import transaction
 from common.identity import ANONYMOUS

@@ -9,8 +9,7 @@ from urllib.parse import parse_qs
 from activations import proofs
 from activations.activation_codes.service import base_url
 from activations.fan_doors import require_own_page
-from activations.staff_links.doors import staff_hash
-from activations.staff_links.tokens import TOKEN, hash_of
+from activations.staff_links.tokens import TOKEN, hash_of, staff_hash
 from activations.staff_pages import repository
 from activations.staff_pages.models import Screen
 from activations.staff_pages.repository import Opened
