@@ -52,7 +52,8 @@ def test_it_is_launched_paused_resumed_and_completed(db: Connection, place: Plac
 def test_each_step_begins_where_it_may(db: Connection, place: Place, status: str, possible: set[str]) -> None:
     for name in STEPS:
         made = make_activation(db, place.brand, place.campaign, status=status)
-        make_activation_code(db, made)
+        if "launch" in possible:
+            make_activation_code(db, made)  # of what is over there are no new ones
         if name in possible:
             step(db, place, name, made)
             continue
