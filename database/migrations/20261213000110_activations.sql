@@ -197,7 +197,7 @@ create index activation_staff_of_a_brand on activation_staff (brand_id);
 create index activation_staff_by_author on activation_staff (created_by);
 create trigger touch_updated_at before update on activation_staff
 for each row execute function app.touch_updated_at();
-select app.audit_table('activation_staff', 'id');
+select app.audit_table('activation_staff', 'id', 'token_hash');
 create policy activation_staff_managers on activation_staff for select to authenticated
 using (brand_id = any((select auth.campaign_brand_ids())::uuid[]));
 create policy activation_staff_managers_insert on activation_staff for insert to authenticated

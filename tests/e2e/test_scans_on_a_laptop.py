@@ -23,10 +23,10 @@ IPHONE = (
 JOBS = [schedule.job for schedule in TOPOLOGY.function("activations-schedule").schedules]
 
 
-def code_of(system: RunningSystem, short_code: str, **columns: object) -> str:
+def code_of(system: RunningSystem, short_code: str, *, peak: bool = False) -> str:
     """The path of an open activation's page."""
     with psycopg.connect(system.database_url, autocommit=True) as db:
-        activation = make_activation(db, brand_of(db, make_user(db, "brand")), **columns)
+        activation = make_activation(db, brand_of(db, make_user(db, "brand")), peak=peak)
         make_activation_code(db, activation, short_code=short_code)
     return f"/q/{short_code}"
 

@@ -102,7 +102,8 @@ def test_words_of_one_door_that_begin_alike_share_a_pattern() -> None:
     )
     assert taken == {
         "/api/v1/a*", "/api/v1/block*", "/api/v1/conversations*", "/api/v1/creator-logs", "/api/v1/deals*",
-        "/api/v1/disputes*", "/api/v1/escrows*", "/api/v1/f*", "/api/v1/fans/me*", "/api/v1/g*", "/api/v1/held-messages*",
+        "/api/v1/disputes*", "/api/v1/escrows*", "/api/v1/f*", "/api/v1/fans/me*", "/api/v1/g*",
+        "/api/v1/held-messages*",
         "/api/v1/invite-policies*", "/api/v1/leaderboards/*", "/api/v1/message*", "/api/v1/moderation-rules*",
         "/api/v1/payments/escrow/*", "/api/v1/re*/*", "/api/v1/reward*", "/api/v1/scan*", "/webhooks/escrows", "/r/*",
         "/.well-known/*", "/invites/*", "/invites/*/opt-out", "/badge*/*", "/issuers/*", "/status-lists/*",

@@ -28,7 +28,8 @@ def routes(text: str) -> Iterator[tuple[str, set[str], str]]:
     """
     tree = ast.parse(text)
     naming = {
-        node.name for node in tree.body if isinstance(node, ast.FunctionDef) and "limits.name_class(" in ast.unparse(node)
+        node.name for node in tree.body
+        if isinstance(node, ast.FunctionDef) and "limits.name_class(" in ast.unparse(node)
     }  # fmt: skip
     held = {
         f"*{node.targets[0].id}": ast.unparse(node.value) for node in tree.body

@@ -5,9 +5,13 @@ create or replace function app.take_staff_scans(token_hash bytea, sent_at timest
 )
 language plpgsql security definer set search_path = '' as $$
 declare
-  link constant public.activation_staff := app.live_staff_link(take_staff_scans.token_hash);
+  link public.activation_staff;
   at_once constant interval := interval '10 seconds';
 begin
+  -- Before the link: whoever plans the end and the limit anew (app.change_quota, app.move_staff_links) takes both in this order.
+  perform pg_advisory_xact_lock(hashtextextended('scans of ' || s.activation_id, 0))
+  from public.activation_staff as s where s.token_hash = take_staff_scans.token_hash;
+  link := app.live_staff_link(take_staff_scans.token_hash);
   if link.kind <> 'gate' then
     raise exception using
       errcode = 'IA047', message = 'no link of a gate', detail = jsonb_build_object('kind', link.kind)::text;

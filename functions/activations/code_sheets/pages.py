@@ -80,5 +80,5 @@ def _bare(url: str) -> str:
 
 def _printable(pdf: "FPDF", text: str) -> str:
     """What the font has, Latin, Greek and Cyrillic letters among it; of anything else a question mark."""
-    known = pdf.fonts[FONT].cmap  # type: ignore[attr-defined]  # every font that was added has one
+    known = pdf.fonts[FONT].cmap  # type: ignore[union-attr]  # every font that was added has one
     return "".join(letter if ord(letter) in known else UNKNOWN for letter in text)[:LONGEST_LINE]

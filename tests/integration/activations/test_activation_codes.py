@@ -14,7 +14,7 @@ from common import qr_codes
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import LambdaContext, http_event
 from tests.integration.activations.asking import ask
-from tests.integration.activations.people import People, send
+from tests.integration.activations.people import People
 from tests.typing import Connection
 
 BASE = "https://go.example.org/q"
@@ -152,7 +152,7 @@ def test_codes_do_not_become_worth_more_by_another_mode(
 ) -> None:
     draft = make_activation(db, people.brand, status="draft", code_mode=made)
     people.owner.post(codes_of(draft), count=2)
-    answer = send("PATCH", f"/api/v1/activations/{draft}", user=people.owner.id, body={"code_mode": then})
+    answer = ask("PATCH", f"/api/v1/activations/{draft}", user=people.owner.id, body={"code_mode": then})
     assert answer.status == status
     if status == 409:
         assert (answer.body["code"], answer.body["details"][0]["fixed"]) == (

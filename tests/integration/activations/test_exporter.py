@@ -9,27 +9,15 @@ import pytest
 from activations import exporter
 from activations.code_sheets.service import pdf_file
 from common.exports import DueExport
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import LambdaContext
 from tests.factories.exports import EXPORTS, fetch, files, read
-from tests.integration.activations.people import People, make_people
+from tests.integration.activations.people import People
 from tests.logins import own_login
 from tests.typing import Connection
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def ask(db: Connection, people: People, sheet_format: str) -> str:

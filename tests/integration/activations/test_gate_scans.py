@@ -2,14 +2,12 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code, make_geofence
 from tests.integration.activations.gating import SCANS, Gate, open_link, shown
 from tests.integration.activations.people import People, make_people
@@ -17,17 +15,6 @@ from tests.typing import Connection
 
 CODES = [f"ticket{number:06}" for number in range(12)]
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 def tickets(db: Connection, people: People, codes: list[str] = CODES, **columns: Any) -> UUID:

@@ -1,6 +1,7 @@
 """How often each rule against cheated scans was right, as people decided."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from tests.actors import Person
 from tests.integration.activations.asking import run
@@ -9,7 +10,7 @@ from tests.integration.activations.reviewing import REVIEWS, Desk
 RULES = "/scan-rules"
 
 
-def decide(desk: Desk, reasons: list[str], *decisions: str, **columns: object) -> None:
+def decide(desk: Desk, reasons: list[str], *decisions: str, **columns: Any) -> None:
     """Scans that these rules found, decided one by one; `open` waits."""
     for decision in decisions:
         scan = desk.flag(reasons=reasons, **columns)

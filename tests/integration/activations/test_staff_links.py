@@ -1,32 +1,20 @@
 """Links of gates and screens: made once, listed without their token, revoked at once, a hundred at most."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.rows import insert_row
+from tests.integration.activations.asking import ask
 from tests.integration.activations.gating import links_of, open_link, shown
-from tests.integration.activations.people import People, make_people, send
+from tests.integration.activations.people import People
 from tests.typing import Connection
 
 CODE = "ticket000001"
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 @pytest.fixture
@@ -111,14 +99,14 @@ def test_managers_alone_see_make_and_revoke_links(people: People, activation: UU
     ],
 )
 def test_what_is_no_link_is_refused(people: People, activation: UUID, draft: dict[str, str]) -> None:
-    refused = send("POST", f"/api/v1{links_of(activation)}", user=people.owner.id, body=draft)
+    refused = ask("POST", f"/api/v1{links_of(activation)}", user=people.owner.id, body=draft)
     assert refused.status == 422
 
 
 def test_an_activation_has_a_hundred_live_links(db: Connection, people: People, activation: UUID) -> None:
     fill(db, people, activation, 99)
     gate = open_link(people, activation)
-    refused = send(
+    refused = ask(
         "POST", f"/api/v1{links_of(activation)}", user=people.owner.id, body={"kind": "gate", "label": "One more"}
     )  # fmt: skip
     assert (refused.status, refused.body["code"]) == (409, "TOO_MANY_STAFF_LINKS")
@@ -155,3 +143,11 @@ def test_that_a_link_is_used_shows_to_a_quarter_of_an_hour(
     db.execute("update activation_staff set last_seen_at = now() - interval '16 minutes'")
     gate.told(shown(CODE))
     assert people.owner.get(links_of(activation))["data"][0]["last_seen_at"] >= seen
+
+
+def test_no_audit_log_keeps_what_a_link_is_known_by(db: Connection, people: People, activation: UUID) -> None:
+    gate = open_link(people, activation)
+    people.owner.delete(f"/activation-staff/{gate.id}")
+    kept = db.execute("select metadata from audit_logs where resource_type = 'activation_staff'").fetchall()
+    assert len(kept) == 2
+    assert "token_hash" not in str(kept)

@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -16,12 +15,11 @@ from activations.staff_links.tokens import STAFF_COOKIE
 from activations.staff_pages import service
 from common import qr_codes
 from common.secrets import integration_secret
-from tests.conftest import Database
 from tests.factories.activations import make_activation, make_activation_code
 from tests.factories.events import LambdaContext, http_event
 from tests.integration.activations.fanning import SAME_ORIGIN
 from tests.integration.activations.gating import Gate, open_link
-from tests.integration.activations.people import People, make_people
+from tests.integration.activations.people import People
 from tests.typing import Connection
 
 CODE = "rotating0001"
@@ -29,17 +27,6 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 KNOWN = re.compile(r'<script type="application/json" id="known">(.*?)</script>')
 STEP = 1_700_000_010 // 30
 """A step of 30 seconds, from 1 700 000 010 to 1 700 000 040."""
-
-
-@pytest.fixture
-def db(database: Database) -> Iterator[Connection]:
-    with database.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def people(db: Connection) -> People:
-    return make_people(db)
 
 
 @pytest.fixture
