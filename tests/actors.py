@@ -112,7 +112,7 @@ class Member:
         assert user == self.id, "nobody speaks for somebody else"
         headers = self._headers | ({"idempotency-key": key} if key else {})
         answer = self._client.request(method, path, json=body, params=query, headers=headers)
-        return Answer(answer.status_code, answer.json(), dict(answer.headers))
+        return Answer(answer.status_code, answer.json() if answer.content else None, dict(answer.headers))
 
     def download(self, path: str) -> str:
         """The text of a file."""

@@ -12,6 +12,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from local.welcome import DEMO_CODE, DEMO_GATE, DEMO_SCREEN
 from tests.actors import Person, newcomer
 from tests.e2e.conftest import RunningSystem
 from tests.e2e.phones import Phone, Shop, shop
@@ -211,6 +212,18 @@ def test_a_screen_shows_a_code_whose_proof_counts_for_a_phone_that_reads_it(fair
         phone.do("tap", on=BUTTON, until=ANSWER)
         assert told in phone.see()["text"]
     assert fair.verdicts(activation) == [("accepted", []), ("flagged", ["proof"])]
+
+
+def test_what_make_up_prints_leads_a_phone_all_the_way(fair: Fair) -> None:
+    visitor = fair.shop.phone("visitor")
+    visitor.open(f"/q/{DEMO_CODE}")
+    visitor.do("tap", on=BUTTON, until=ANSWER)
+    assert COUNTED in visitor.see()["text"]
+    for token, page in ((DEMO_GATE, "gate"), (DEMO_SCREEN, "screen")):
+        phone = fair.shop.phone(token)
+        phone.open(f"/q/staff#{token}")
+        phone.do("tap", on="form button")
+        assert phone.see()["path"].endswith(f"/{page}")
 
 
 def facts_of(system: RunningSystem, user: UUID) -> list[tuple[str, str]]:

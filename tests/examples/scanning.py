@@ -77,7 +77,7 @@ def lena_joins_what_she_scanned(stage: Stage) -> None:
     """Her phone gives her a ticket, her account takes it; and leaves again."""
     scan(stage, "lenas phone", PHONE)
     code = {"code": stage.ids["short_code"]}
-    ticket = stage.call("issueFanTicket", "lenas phone", code)["ticket"]
+    ticket = stage.call("makeFanTicket", "lenas phone", code)["ticket"]
     joined = stage.call("joinFan", "lena", {"ticket": ticket})["id"]
     stage.call("listFanLinks", "lena")
     stage.call("leaveFan", "lena", fan_id=joined)
@@ -89,7 +89,7 @@ def nora_looks_at_what_was_scanned(stage: Stage) -> None:
     stage.call("listScanReviews", "nora")
     stage.call("readScanReview", "nora")
     decision = {"decision": "cleared", "note": "This was our own test of the code."}
-    stage.call("decideScanReview", "nora", decision)
+    stage.call("reviewScan", "nora", decision)
     stage.call("listScanRules", "admin")
     stage.call("listScans", "nora", query={"activation_id": stage.ids["activation_id"]})
     stage.run_job("scan-minutes", datetime.now(UTC) + timedelta(minutes=1))
@@ -121,7 +121,7 @@ def people_are_forgotten(stage: Stage) -> None:
     fay = stage.call("readFanData", "fay", query=code)["fan"]["id"]
     stage.call("eraseFan", "nora", fan_id=fay)
     scan(stage, "somebody", PHONE)
-    stage.call("forgetFan", "somebody", query=code)
+    stage.call("eraseFanData", "somebody", query=code)
     stage.call("completeActivation", "nora")
 
 

@@ -7,14 +7,12 @@ from uuid import UUID
 import pytest
 
 from activations import api as activations
-from activations import scan
 from agents import api as agents
 from campaign_lifecycle import api as campaigns
 from common.models.deals import DealStatus, EscrowStatus
 from common.models.gigs import ApplicationStatus, GigStatus
 from local.demo import ADMIN, AGENT, BRAND, CREATOR, load
 from local.demo_story import STATES
-from local.welcome import DEMO_CODE, DEMO_GATE, DEMO_SCREEN
 from marketplace import api as marketplace
 from payments import api as payments
 from rewards import api as rewards
@@ -25,7 +23,6 @@ from tests.factories.deals import findings
 from tests.factories.events import Answer, call, http_event
 from tests.factories.rewards import start_achievements
 from tests.invariants import require_invariants
-from tests.logins import own_login
 from tracking_redirect import api as tracking
 from user_management import api as users
 
@@ -226,38 +223,4 @@ def test_the_demo_has_rewards_in_every_state_that_lasts(database: Database) -> N
     with database.connect() as db:
         assert db.execute("select count(*) from reward_facts where applied_at is null").fetchone() == (0,)
         assert findings(db) == []
-        require_invariants(db)
-
-
-def test_the_demo_is_scanned_and_what_its_welcome_prints_can_be(database: Database) -> None:
-    load(database.url())
-    brand, creator = person(database, BRAND), person(database, CREATOR)
-    made = {one["code_mode"]: one for one in brand.get("/activations")["data"]}
-    assert made.keys() == {"static", "single_use", "rotating"}
-    assert {(one["status"], one["closed_because"]) for one in made.values()} == {("active", None)}
-    wall = made["static"]["id"]
-    assert brand.get(f"/activations/{wall}/live")["totals"] == {"accepted": 24, "flagged": 3, "refused": 0}
-    assert {
-        tuple(one["reasons"]) for one in brand.get("/scans", activation_id=wall, verdict="flagged")["data"]
-    } == {("program_agent",)}
-    for status, found in (("open", 2), ("cleared", 1), ("confirmed", 1)):
-        assert len(brand.get("/scan-reviews", status=status)["data"]) == found, status
-    [link] = creator.get("/fan-links")["data"]
-    assert (link["brand_name"], link["devices"]) == ("Northwind Coffee", 1)
-    with own_login(scan.lambda_handler):
-        page = scan.lambda_handler(http_event("GET", f"/q/{DEMO_CODE}"), None)
-    assert page["statusCode"] == 200
-    with database.connect() as db:
-        for token, kind in ((DEMO_GATE, "gate"), (DEMO_SCREEN, "screen")):
-            opened = db.execute(
-                "select kind from activation_staff where token_hash = sha256(convert_to(%s, 'UTF8'))"
-                " and expires_at > now() + interval '300 days'",
-                (token,),
-            ).fetchall()
-            assert opened == [(kind,)]
-        facts = db.execute(
-            "select count(*) from reward_facts where type = 'scan.accepted' and subject_user_id = %s",
-            (creator.id,),
-        )
-        assert facts.fetchone() == (1,)
         require_invariants(db)
