@@ -1,5 +1,7 @@
+-- How it is planned: app.way_of_device.
 create or replace function app.scans_of_visitor(visitor uuid, taken_at timestamptz, minutes integer, at_most integer) returns bigint
-language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan'
+set constraint_exclusion = 'off' as $$
 declare
   since constant timestamptz := taken_at - make_interval(mins => minutes);
 begin
