@@ -1,5 +1,6 @@
 """Statements of scans, as a brand reads them: their places are granted to nobody."""
 
+from collections.abc import Iterable
 from typing import LiteralString
 from uuid import UUID
 
@@ -29,6 +30,9 @@ def list_scans(
     )
 
 
-def log_look(tx: Transaction, activation_id: UUID) -> None:
-    """Who looks at scans leaves a trace in the audit log."""
-    tx.execute("select app.log_action('scans.read', 'activations', %(id)s::text)", {"id": str(activation_id)})
+def log_looks(tx: Transaction, activation_ids: Iterable[UUID]) -> None:
+    """Who looks at scans leaves a trace in the audit log: one for each activation."""
+    tx.execute(
+        "select app.log_action('scans.read', 'activations', a.id::text) from unnest(%(ids)s::uuid[]) as a (id)",
+        {"ids": sorted(set(activation_ids))},
+    )

@@ -16,6 +16,6 @@ def list_scans(
     """Of one activation; who looks is written down. Raises `NotFound`, `CursorInvalid`."""
     before = decode_id_cursor(cursor)
     find_activation(tx, activation_id)
-    repository.log_look(tx, activation_id)
+    repository.log_looks(tx, [activation_id])
     rows = repository.list_scans(tx, activation_id, verdict=verdict, before=before, limit=limit + 1)
     return page(rows, limit, lambda scan: scan.id)

@@ -35,9 +35,9 @@ def list_scan_reviews(
     """List flagged scans
 
     For members of the brand, and for administrators. What rules found odd counts for nothing until somebody clears it,
-    or until it is due and weighs less than 70 points. The heaviest first.
+    or until it is due and weighs less than 70 points. The heaviest first. It is written down who looked.
     """
-    with app.read() as tx:
+    with app.transaction() as tx:  # a read that leaves a trace
         return service.list_reviews(tx, status=status, brand_id=brand_id, cursor=cursor, limit=limit)
 
 
@@ -46,8 +46,9 @@ def read_scan_review(scan_id: UUID) -> ScanReviewDetail:
     """Read a flagged scan
 
     For members of the brand, and for administrators. With figures about it and its device; where it was is never told.
+    It is written down who looked.
     """
-    with app.read() as tx:
+    with app.transaction() as tx:  # a read that leaves a trace
         return service.find_review(tx, scan_id)
 
 

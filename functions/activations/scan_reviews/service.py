@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from activations.scan_list.repository import log_looks
 from activations.scan_reviews import repository
 from activations.scan_reviews.models import ScanReviewDecision, ScanReviewDetail
 from common import metrics
@@ -23,15 +24,18 @@ MOST_POINTS = 1_000
 def list_reviews(
     tx: Transaction, *, status: ScanReviewStatus, brand_id: UUID | None, cursor: str | None, limit: int
 ) -> Page[ScanReview]:
-    """What this actor may see, the heaviest first. Raises `CursorInvalid`."""
+    """What this actor may see, the heaviest first; that they looked is audited. Raises `CursorInvalid`."""
     after = cast("tuple[int, UUID] | None", decode_cursor(cursor, _points, UUID))
     rows = repository.list_reviews(tx, status, brand_id, after, limit + 1)
-    return page(rows, limit, lambda review: (review.score, review.scan_id))
+    shown = page(rows, limit, lambda review: (review.score, review.scan_id))
+    log_looks(tx, (review.activation_id for review in shown.data))
+    return shown
 
 
 def find_review(tx: Transaction, scan_id: UUID) -> ScanReviewDetail:
-    """A flagged scan with its evidence. Raises `NotFound`."""
+    """A flagged scan with its evidence; that somebody looked is audited. Raises `NotFound`."""
     review = repository.find_review(tx, scan_id)
+    log_looks(tx, [review.activation_id])
     return ScanReviewDetail(
         **review.model_dump(),
         scan=repository.find_scan(tx, scan_id, review.scan_at),

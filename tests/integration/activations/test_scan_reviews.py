@@ -61,6 +61,19 @@ def test_a_brand_sees_its_own_and_administrators_see_all(db: Connection, desk: D
     assert other.manager.get(f"{REVIEWS}/{foreign}")["scan_id"] == str(foreign)
 
 
+def test_who_looks_leaves_a_trace_and_who_sees_nothing_leaves_none(db: Connection, desk: Desk) -> None:
+    scan, other = desk.flag(), Desk(db)
+    assert other.manager.get(REVIEWS)["data"] == []
+    assert other.manager.refused("GET", f"{REVIEWS}/{scan}") == (404, "NOT_FOUND")
+    desk.analyst.get(f"{REVIEWS}/{scan}")
+    desk.manager.get(REVIEWS)
+    activation = desk.manager.get(f"{REVIEWS}/{scan}")["activation_id"]
+    looks = db.execute(
+        "select user_id, resource_id from audit_logs where action = 'scans.read' order by created_at"
+    ).fetchall()
+    assert looks == [(person.id, activation) for person in (desk.analyst, desk.manager, desk.manager)]
+
+
 def test_who_scanned_sees_nothing_of_it(db: Connection, desk: Desk) -> None:
     fan = make_user(db)
     device = make_device(db, desk.brand, make_fan(db, desk.brand, user_id=fan))
