@@ -29,7 +29,8 @@ def step_of(
 ) -> int | None:
     """The step that a proof is of, `grace_steps` around that of now; None for one that is wrong, or too old.
 
-    Raises `NotConfigured`.
+    A proof of the version behind `version` counts, too: whoever asks may know the code from a minute ago, when its
+    secret was not renewed yet. Raises `NotConfigured`.
     """
     current = step_at(now, rotate_seconds)
     near = sorted(
@@ -37,7 +38,7 @@ def step_of(
     )
     found = [
         step
-        for secret in (code_secret(key, code_id, version) for key in keys())
+        for secret in (code_secret(key, code_id, known) for key in keys() for known in (version, version + 1))
         for step in near
         if hmac.compare_digest(_proof(secret, step).encode(), given.encode("utf-8", "replace"))
     ]

@@ -46,6 +46,12 @@ def test_a_proof_of_another_code_or_version_is_none() -> None:
     assert step_of(shown, version=2) is None
 
 
+def test_a_door_that_knows_a_code_from_before_its_renewal_believes_the_new_screens() -> None:
+    step = proofs.step_at(NOW, 30)
+    assert step_of(proofs.proof_of(CODE, 2, step), version=1) == step
+    assert step_of(proofs.proof_of(CODE, 3, step), version=1) is None
+
+
 def test_a_screen_that_still_has_the_older_key_is_believed_while_that_counts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
