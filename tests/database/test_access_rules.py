@@ -27,6 +27,7 @@ BEFORE_THE_POLICY: dict[str, str] = {
     "guard_budget on campaigns": "writes the budget, and asks who may move the money of that brand",
     "guard_budget on gig_budgets": "asks who runs the brand's gigs before it locks, and who may move its money",
     "keep_agreed_terms on campaign_deliverables": "asks who runs the brand's campaigns before it locks or looks",
+    "guard_staff_link on activation_staff": "asks who runs the brand's campaigns before it locks or looks",
     "shape_geofence on geofences": "draws what the row says, and looks at no other",
 }
 """Triggers of app_internal that fire before the policies of an insert that people may make, and why they may."""

@@ -11,7 +11,6 @@ from tests.conftest import Database
 from tests.database.scanning import Stall, record
 from tests.factories.activations import make_activation_code, make_device, make_fan
 from tests.factories.people import brand_of, make_user
-from tests.factories.rewards import facts_of
 from tests.typing import Connection
 
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
@@ -162,17 +161,6 @@ def test_all_together_have_their_limit_whatever_part_is_left(db: Connection) -> 
     assert [stall.record().says for _ in range(7)] == ["accepted"] * 5 + ["limit_reached"] * 2
     assert db.execute("select used from activation_codes").fetchone() == (5,)
     assert db.execute("select sum(left_over) from activation_quotas").fetchone() == (0,)
-
-
-def test_a_scan_of_a_fan_with_an_account_is_a_fact_once(db: Connection) -> None:
-    stall, person = Stall(db), make_user(db)
-    device = make_device(db, stall.brand, make_fan(db, stall.brand, user_id=person))
-    answer = stall.record(device)
-    stall.record()
-    db.execute("select app.note_scan(id, at) from scans")
-    assert [(kind, reference) for kind, reference, _ in facts_of(db, person)] == [
-        ("scan.accepted", str(answer.scan_id))
-    ]
 
 
 def test_a_device_of_another_brand_is_refused(db: Connection) -> None:

@@ -5,7 +5,11 @@ declare
   most constant integer := 100;
   activation public.activations;
 begin
-  select a.* into activation from public.activations as a where a.id = new.activation_id for no key update;
+  -- It runs before the policy's check, and as definer: a stranger must neither lock the activation nor learn of its state.
+  if tg_op = 'INSERT' and current_setting('role', true) = 'authenticated' and new.brand_id <> all(auth.campaign_brand_ids()) then
+    return new;
+  end if;
+  select a.* into activation from public.activations as a where a.id = new.activation_id and a.brand_id = new.brand_id for no key update;
   if not found then
     return new; -- the foreign key says so
   end if;
