@@ -12,7 +12,8 @@ from common.models.lines import Line
 
 Degrees = Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)]
 """What is no place on earth, the database says with a reason."""
-Ring = Annotated[list[tuple[Degrees, Degrees]], Field(min_length=1, max_length=1_000)]
+Corner = Annotated[list[Degrees], Field(min_length=2, max_length=2)]
+Ring = Annotated[list[Corner], Field(min_length=1, max_length=1_000)]
 """Corners, each `[lat, lng]`: at most 200, of no more than 50 km, and no two edges touch but neighbours."""
 Radius = Annotated[int, Field(ge=20, le=50_000, strict=True)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

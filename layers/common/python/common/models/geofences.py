@@ -2,9 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
+
 from common.models.base import Output
+
+Corner = Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
 class FenceShape(StrEnum):
@@ -30,7 +35,7 @@ class Geofence(Output):
     """The middle, in degrees; of a polygon worked out of its ring."""
     radius_m: int | None
     """Metres around the middle; null: it is a polygon."""
-    ring: list[tuple[float, float]] | None
+    ring: list[Corner] | None
     """The corners as they were given, each `[lat, lng]` in degrees; null: it is a circle."""
     country: str | None
     """The country that it is in (ISO 3166, two letters): a scan from elsewhere is looked at; null: any may come."""
