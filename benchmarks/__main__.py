@@ -45,6 +45,8 @@ MODULES = (
     "commissions",
     "rewards",
     "scans",
+    "scan_step",
+    "scan_page",
 )
 
 
