@@ -16,6 +16,8 @@ INTEGRATION = "AWS::ApiGatewayV2::Integration"
 PERSONS_SCOPE = "aws.cognito.signin.user.admin"
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OF_A_BODY = frozenset({"content-type"})
+OF_A_PAGE_OF_OURS = frozenset({"sec-fetch-site"})
+"""Of who writes by a cookie, which any page could have sent; a token is sent by nobody's browser unasked."""
 OF_A_PERSON_WHO_WRITES = frozenset({"idempotency-key"})
 VIEWER = "cloudfront-viewer-address"
 NOT_ASKED_OF_THE_CLIENT = frozenset({edge.PROOF, "authorization", "host", "if-none-match"})
@@ -132,6 +134,8 @@ def _wanted(house: House, route: Route, target: Target, met: edge.Behaviour) -> 
         without |= OF_A_BODY
     if route.method not in WRITES or not route.with_token:
         without |= OF_A_PERSON_WHO_WRITES
+    if route.method not in WRITES or route.with_token:
+        without |= OF_A_PAGE_OF_OURS
     if not route.with_token:
         without |= {"accept-language"}  # what is open to everybody speaks one language
     return read - without

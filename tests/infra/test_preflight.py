@@ -137,7 +137,7 @@ def test_an_account_that_has_all_is_right() -> None:
     [
         ({"concurrency": 10}, "Lambda's concurrency"),
         ({"concurrency": concurrency_wanted(TOPOLOGY, OURS) + 99}, "Lambda's concurrency"),
-        ({"quotas": {"apigateway": [("Routes per API", 240)]}}, "routes of the API main"),
+        ({"quotas": {"apigateway": [("Routes per API", 280)]}}, "routes of the API main"),
         ({"quotas": {"cloudfront": [("Cache behaviors per distribution", 5)]}}, "CloudFront's behaviours"),
         ({"event_apis": ["another"] * 25}, "Event APIs"),
         ({"vpcs": 5}, "networks (VPC)"),

@@ -44,6 +44,7 @@ BREAKS: list[tuple[str, Change, Link, str]] = [
     ("answers are kept", breaks.keep_answers_of_clients, Link.CACHE, "not for everybody"),
     ("clicks are kept", of_behaviour("/t/*", CachePolicyId="658327ea"), Link.CACHE, "/t/*"),
     ("Svix's header is lost", unlist_header("WebhookHeaders", "Svix-Id"), Link.HEADERS, "svix-id"),
+    ("nobody knows whose page wrote", unlist_header("FanHeaders", "Sec-Fetch-Site"), Link.HEADERS, "sec-fetch-site"),
     ("the referrer is lost", unlist_header("VisitorHeaders", "Referer"), Link.HEADERS, "referer"),
     ("prefetches look like clicks", unlist_header("VisitorHeaders", "Sec-Purpose"), Link.HEADERS, "sec-purpose"),
     ("twice is done twice", unlist_header('-headers"', "Idempotency-Key"), Link.HEADERS, "idempotency-key"),
