@@ -62,6 +62,70 @@ Action = TypeAliasType("Action", Literal["warn", "hold", "remove"])
 """What becomes of a message: delivered with a warning, kept for an administrator, refused."""
 
 
+class ActivationCode(Model):
+    """One code of an activation."""
+
+    activation_id: UUID
+    """The activation."""
+
+    brand_id: UUID
+    """Whose it is."""
+
+    created_at: AwareDatetime
+    disabled_at: AwareDatetime | None
+    """Since when it is off; null: it is on."""
+
+    expires_at: AwareDatetime | None
+    """Until when it is found; null: as long as its activation."""
+
+    id: UUID
+    label: str
+    """What the brand calls it, as the place where it hangs."""
+
+    max_uses: int | None
+    """How often it counts; null: as often as it is scanned."""
+
+    secret_version: int
+    """Of a rotating code: how often its screens were shut out."""
+
+    short_code: str
+    """What stands in its address: seven characters of a printed one, twelve of a rotating or single-use one."""
+
+    updated_at: AwareDatetime
+    url: str
+    """Where it leads: what its QR code says."""
+
+    used: int
+    """How often it counted, where `max_uses` bounds it; else 0."""
+
+
+class ActivationCodeChange(Model):
+    """What may change of a code. What is left out stays."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    disabled: bool | None = None
+    """Whether it is off: who scans it is told that it leads nowhere."""
+
+    expires_at: AwareDatetime | None = None
+    """Until when it is found; null: as long as its activation."""
+
+    label: str | None = None
+    """What the brand calls it."""
+
+    renew_secret: bool | None = None
+    """true: what screens have shown, and show now, is worth nothing any more; they have to be opened anew."""
+
+
+ActivationKind = TypeAliasType("ActivationKind", Literal["qr", "event", "locker"])
+"""qr: codes wherever they hang. event: codes at a gate or on a screen. locker: codes that open a prize."""
+
+
+ActivationStatus = TypeAliasType("ActivationStatus", Literal["draft", "active", "paused", "completed"])
+"""draft → active ⇄ paused → completed."""
+
+
 AddOutcome = TypeAliasType("AddOutcome", Literal["added", "already_listed", "not_a_creator"])
 """What became of a creator whom somebody added."""
 
@@ -561,6 +625,16 @@ class BrandPatch(Model):
     website: str | None = None
 
 
+class BrandRequest(Model):
+    """Which brand it is about."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code: str
+    """A code that was scanned: it names the brand."""
+
+
 BrandRole = TypeAliasType("BrandRole", Literal["brand_admin", "campaign_manager", "analyst"])
 """Roles of a brand's members."""
 
@@ -662,6 +736,20 @@ class ClawbackStart(Model):
 
     reason: str
     """Why, for the creator to read."""
+
+
+ClosedBecause = TypeAliasType(
+    "ClosedBecause", Literal["draft", "paused", "completed", "not_yet", "over", "brand_barred"]
+)
+"""
+Why no scan counts now.
+
+not_yet, over: it is before its start, or past its end. brand_barred: nobody of its brand can act.
+"""
+
+
+CodeMode = TypeAliasType("CodeMode", Literal["static", "rotating", "single_use"])
+"""static: printed once. rotating: a screen shows another proof each few seconds. single_use: each counts once."""
 
 
 class CodeOf(Model):
@@ -1491,6 +1579,16 @@ class Depth(Model):
     """The longest circle that is looked for, in edges."""
 
 
+class Devices(Model):
+    """Of `identical_position`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    devices: int
+    """More devices than so many do not name one place to the last digit, within 48 hours."""
+
+
 Disclosure = TypeAliasType("Disclosure", Literal["found", "missing", "unknown"])
 """Whether a post says that it is advertising; unknown where its text is not told."""
 
@@ -1748,7 +1846,15 @@ class Exists(Model):
 
 
 ExportKind = TypeAliasType(
-    "ExportKind", Literal["personal_data", "statement", "campaign_report", "conversation"]
+    "ExportKind",
+    Literal[
+        "personal_data",
+        "statement",
+        "campaign_report",
+        "conversation",
+        "activation_codes_pdf",
+        "activation_codes_svg",
+    ],
 )
 """What the file holds."""
 
@@ -1759,6 +1865,9 @@ ExportStatus = TypeAliasType("ExportStatus", Literal["pending", "ready", "failed
 
 class ExportWithLink(Model):
     """An export, and the address of its file where it is ready."""
+
+    activation_id: UUID | None = None
+    """Whose codes it prints; null: none."""
 
     campaign_id: UUID | None
     """The campaign."""
@@ -1829,6 +1938,186 @@ class FactTypes(Model):
 
 FailureKind = TypeAliasType("FailureKind", Literal["message", "delivery", "stripe_event"])
 """What failed: a message of the outbox, the mail of a notification, an event of Stripe."""
+
+
+class FanBrand(Model):
+    """A brand, by its name."""
+
+    id: UUID
+    name: str
+
+
+class FanCodeRequest(Model):
+    """Where six digits go. One of `email` and `phone` is said."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code: str
+    """A code that was scanned: it names the brand."""
+
+    email: str | None = None
+    """An address, to be shown to be one's own."""
+
+    phone: str | None = None
+    """Not yet: 422 `PHONE_UNAVAILABLE`."""
+
+
+class FanCodeRequested(Model):
+    """The same for every address."""
+
+    expires_in_seconds: int
+    """How long the digits are good for, if there are any: an address gets three mails an hour."""
+
+
+class FanConfirmation(Model):
+    """Six digits from a mail."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code: str
+    """A code that was scanned: it names the brand."""
+
+    digits: str
+    """From the newest mail."""
+
+
+class FanDevice(Model):
+    """A browser that scanned, by its pseudonym at this brand."""
+
+    cookie_ends_on: date_aliased
+    """Thirty days later it is forgotten."""
+
+    first_seen: date_aliased
+    """The day (UTC) of its first scan."""
+
+    id: UUID
+    last_seen: date_aliased
+    """The day (UTC) of its last scan."""
+
+
+class FanFacts(Model):
+    """What is known of a fan themselves."""
+
+    age_band: str | None
+    """How old they are, in spans of years; null: it was never asked."""
+
+    confirmed_at: AwareDatetime | None
+    """When an address was confirmed last."""
+
+    created_at: AwareDatetime
+    email: str | None
+    """The address that was confirmed."""
+
+    has_joined_an_account: bool
+    """Whether scans count for an account of theirs (`joinFan`)."""
+
+    id: UUID
+    locale: str | None
+    """The language of mails to them; null: none is known."""
+
+    phone: str | None
+
+
+class FanForgotten(Model):
+    """Somebody was forgotten."""
+
+    scans: int
+    """How many scans are nobody's now: they are counted on, without place and device."""
+
+
+class FanLink(Model):
+    """A brand whose fan somebody is, with their account."""
+
+    brand_id: UUID
+    """The brand."""
+
+    brand_name: str
+    created_at: AwareDatetime
+    """When the brand first knew them as a fan."""
+
+    devices: int
+    """From how many browsers."""
+
+    id: UUID
+    """The fan's: `eraseFan` and lists of scans name the same."""
+
+
+class FanScan(Model):
+    """A scan of one's own."""
+
+    accuracy_m: int | None
+    """How exact the place was, in metres."""
+
+    activation: str
+    """The activation's name."""
+
+    at: AwareDatetime
+    """When we took it."""
+
+    country: str | None
+    """Out of which country it came (ISO 3166)."""
+
+    device_id: UUID | None
+    """The browser, as `devices` names it; null: a gate sent it without one."""
+
+    distance_m: int | None
+    """How far from the fence, in metres; 0: inside; null: no place, or no fence."""
+
+    id: UUID
+    lat: float | None
+    lng: float | None
+    reasons: list[str]
+    """Why it was refused, as it was told then."""
+
+    review: str | None
+    """Of a flagged one: `open`, `cleared` (it counts) or `confirmed` (it does not)."""
+
+    source: str
+    """`online`, `offline` or `staff`."""
+
+    verdict: str
+    """`accepted`, `flagged` or `refused`."""
+
+
+class FanTicket(Model):
+    """What joins a fan to an account."""
+
+    expires_in_seconds: int
+    """How long it is good for."""
+
+    ticket: str
+    """For `joinFan`, with the token of who is signed in: once."""
+
+
+FenceMode = TypeAliasType("FenceMode", Literal["off", "flag", "refuse"])
+"""
+What becomes of scans that are outside, or of which nobody can tell.
+
+off: nobody asks for a place. flag: those from outside are refused, those without a place wait for a decision.
+refuse: both are refused.
+"""
+
+
+class FencePoint(Model):
+    """Where somebody might stand."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    accuracy: float | None = 0.0
+    """How exact a phone says that it is, in metres; up to 150 m speak for the visitor. null: it does not say."""
+
+    lat: float
+    """Degrees."""
+
+    lng: float
+    """Degrees."""
+
+
+FenceShape = TypeAliasType("FenceShape", Literal["circle", "polygon"])
+"""circle: metres around a place. polygon: a ring of places."""
 
 
 FileCode = TypeAliasType(
@@ -1945,6 +2234,58 @@ class FundsToLock(Model):
     """Where the money comes from. A card pays by a deposit: the refusal names all that `startDeposit` needs."""
 
 
+class GateAnswer(Model):
+    """What became of one scan of a gate."""
+
+    reasons: list[str]
+    """Of a refusal: `already_counted`, `limit_reached`, `not_open`, `unknown_code` (none of this activation's), `try_again`."""
+
+    scan_id: UUID | None
+    """null: it was kept nowhere."""
+
+    scan_key: UUID
+    """Which one."""
+
+    verdict: Literal["accepted", "flagged", "refused"]
+    """`flagged`: it counts, and is being checked."""
+
+
+class GateAnswers(Model):
+    """One answer for each scan that was sent, in their order."""
+
+    data: list[GateAnswer]
+    """All of them."""
+
+
+class GateScan(Model):
+    """A code that was shown at a gate."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    claimed_at: AwareDatetime
+    """When it was scanned, by the gate's clock."""
+
+    code: str
+    """What stands in its address."""
+
+    scan_key: UUID
+    """Drawn by the gate: the same key counts once, however often it is sent."""
+
+
+class GateScans(Model):
+    """What a gate has scanned, in any order, with what it sent before or without."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    scans: list[GateScan]
+    """At most 500."""
+
+    sent_at: AwareDatetime
+    """What the gate's clock says now: what it is wrong by is taken off."""
+
+
 class GatewayError(Model):
     """What API Gateway says before any code of ours runs. It has no code: go by the status."""
 
@@ -1976,6 +2317,72 @@ class GenerateLink(Model):
 
     expires_at: AwareDatetime | None = None
     """From when on it is good no more; null: never."""
+
+
+class Geofence(Model):
+    """A fence of a brand."""
+
+    brand_id: UUID
+    """Whose it is."""
+
+    country: str | None
+    """The country that it is in (ISO 3166, two letters): a scan from elsewhere is looked at; null: any may come."""
+
+    created_at: AwareDatetime
+    created_by: UUID
+    """Who drew it, by the account's id."""
+
+    id: UUID
+    name: str
+    origin_lat: float
+    """The middle, in degrees; of a polygon worked out of its ring."""
+
+    origin_lng: float
+    """The middle, in degrees; of a polygon worked out of its ring."""
+
+    radius_m: int | None
+    """Metres around the middle; null: it is a polygon."""
+
+    ring: list[list[float]] | None
+    """The corners as they were given, each `[lat, lng]` in degrees; null: it is a circle."""
+
+    shape: FenceShape
+    updated_at: AwareDatetime
+
+
+class GeofenceChange(Model):
+    """What may change of a fence that nothing launched uses."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    country: str | None = None
+    """The country that it is in; null: it does not matter."""
+
+    name: str | None = None
+    origin_lat: float | None = None
+    """The middle of a circle."""
+
+    origin_lng: float | None = None
+    """The middle of a circle."""
+
+    radius_m: int | None = None
+    """Metres around the middle of a circle; null: it becomes a polygon."""
+
+    ring: list[list[float]] | None = None
+    """The corners of a polygon, each `[lat, lng]`; null: it becomes a circle."""
+
+    shape: FenceShape | None = None
+
+
+class GeofenceTest(Model):
+    """Positions to try on a fence."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    points: list[FencePoint]
+    """At most 100."""
 
 
 class GigClosed(Model):
@@ -2547,6 +2954,13 @@ class LowBalanceDraft(Model):
     """Minor units; null: as the currency says (about 100 US dollars); 0: never."""
 
 
+class MadeActivationCodes(Model):
+    """The codes that were made, in the order of their numbers."""
+
+    data: list[ActivationCode]
+    """All of them."""
+
+
 class Mark(Model):
     """Up to which message."""
 
@@ -2792,6 +3206,92 @@ NegotiationStatus = TypeAliasType(
 """proposed is answered once: by a counter-offer, yes or no of the other side, or withdrawn by its own."""
 
 
+class Networks(Model):
+    """Of `datacenter`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    asns: list[int]
+    """Numbers of networks (ASN) of those that rent out machines. Those of iCloud Private Relay are refused."""
+
+
+class NewActivation(Model):
+    """An activation to be made, as a draft: it gets its codes, and is launched then."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    campaign_id: UUID
+    """The campaign that it is of."""
+
+    code_mode: CodeMode = "static"
+    ends_at: AwareDatetime
+    """At most 400 days behind its start."""
+
+    fence_mode: FenceMode = "off"
+    """Needs `geofence_id`, but for `off`."""
+
+    geofence_id: UUID | None = None
+    """Where it is; null: anywhere."""
+
+    grace_steps: int = 1
+    """How many proofs before and after the one that is shown are taken, too."""
+
+    kind: ActivationKind
+    landing_url: str | None = None
+    """Where visitors go behind their scan; null: nowhere."""
+
+    limit_per_device_day: int = 3
+    """Scans of one device that count on a day."""
+
+    limit_per_fan_total: int | None = None
+    """Scans of one fan that count in all; null: no limit."""
+
+    limit_total: int | None = None
+    """Scans of all together that count; null: no limit."""
+
+    locale: str = "en"
+    """The language of its page, where the visitor's is none of ours."""
+
+    min_age: int | None = None
+    """How old one has to be; null: nobody is asked."""
+
+    name: str
+    """What visitors read above the button."""
+
+    peak: bool = False
+    """true: scans are taken first and judged a moment later, for tens of thousands at once."""
+
+    rotate_seconds: int = 30
+    """How long a screen shows a proof of a rotating code."""
+
+    starts_at: AwareDatetime
+    """From when on scans count, once it is launched."""
+
+    time_zone: str = "UTC"
+    """Whose day counts (IANA), as `Europe/Berlin`."""
+
+
+class NewActivationCodes(Model):
+    """Codes to be made, one or many."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    count: int = 1
+    """How many, at most 5,000 at once."""
+
+    expires_at: AwareDatetime | None = None
+    """Until when they are found; null: as long as their activation."""
+
+    label: str | None = None
+    """What the brand calls them; of many, each has its number behind it."""
+
+    max_uses: int | None = None
+    """How often each counts; null: as often as it is scanned. A single-use code counts once whatever stands here."""
+
+
 class NewConversion(Model):
     """
     An order that followed a click; `click_id` is the `aclid` that came along, `value` in minor units.
@@ -2849,6 +3349,44 @@ class NewDryRun(Model):
 
     version: int | None = None
     """Of which version; null: the newest."""
+
+
+class NewFanLink(Model):
+    """A ticket that a browser was given."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ticket: str
+    """As `makeFanTicket` answered it."""
+
+
+class NewGeofence(Model):
+    """A fence to be made: a circle has `origin_lat`, `origin_lng` and `radius_m`, a polygon its `ring`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    brand_id: UUID | None = None
+    """The brand whose fence it is; needed by members of several brands, and by administrators."""
+
+    country: str | None = None
+    """The country that it is in (ISO 3166, two letters): a scan from elsewhere is looked at."""
+
+    name: str
+    origin_lat: float | None = None
+    """The middle of a circle."""
+
+    origin_lng: float | None = None
+    """The middle of a circle."""
+
+    radius_m: int | None = None
+    """Metres around the middle of a circle."""
+
+    ring: list[list[float]] | None = None
+    """The corners of a polygon, each `[lat, lng]`, at most 200; the last may be the first again."""
+
+    shape: FenceShape
 
 
 class NewLimit(Model):
@@ -4490,6 +5028,19 @@ class RunOrder(Model):
     """The moment that the job takes for now: one that is over, or left out for now."""
 
 
+class Rush(Model):
+    """Of `burst`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    minutes: int
+    """within so many minutes."""
+
+    scans: int
+    """More than so many without a cookie, by one kind of browser behind one address,"""
+
+
 class SavedSearch(Model):
     """A search of the directory that a brand keeps by name; `filters` are the query parameters of it."""
 
@@ -4508,8 +5059,166 @@ class SavedSearch(Model):
     updated_at: AwareDatetime
 
 
+class ScanAnswer(Model):
+    """A verdict, or that there is none yet."""
+
+    next: Literal["landing"] | None
+    """What comes now; null: nothing."""
+
+    reasons: list[str]
+    """Of a refusal: not_open, already_counted, limit_reached, too_far, place_needed, try_again."""
+
+    retry_after: int | None
+    """Seconds, after which to ask again; null: never."""
+
+    scan_id: UUID
+    """The scan."""
+
+    verdict: Literal["accepted", "flagged", "refused", "pending"]
+    """flagged: it is counted, and somebody looks at it. pending: ask again."""
+
+
+class ScanCounts(Model):
+    """Scans by verdict."""
+
+    accepted: int
+    """They counted."""
+
+    flagged: int
+    """They wait for a decision, or did when they came."""
+
+    refused: int
+    """They did not count."""
+
+
+ScanDecision = TypeAliasType("ScanDecision", Literal["confirmed", "cleared"])
+"""What is said to it."""
+
+
+class ScanEvidence(Model):
+    """Figures about a flagged scan and its device. Each count ends at 1,000; none says a place."""
+
+    activations_in_hour: int | None
+    """Of so many activations of the brand it scanned codes within the hour; null: the scan itself is kept no more."""
+
+    device_risk: int | None
+    """Points of what was confirmed about it before (0 to 100); null: it is not known any more."""
+
+    devices_at_place: int | None
+    """So many other devices named this place to the last digit within 48 hours; null: the place was not exact."""
+
+    kmh: int | None
+    """At least so fast (km/h) the device came from the place that it named before; null: no two places to compare."""
+
+    scans_of_device: int
+    """So many scans it made within the day before."""
+
+    scans_of_visitor: int | None
+    """So many scans came by this kind of browser behind this address within ten minutes; null: it is not known."""
+
+
+class ScanReviewDecision(Model):
+    """What is decided, and why."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    decision: ScanDecision
+    """`cleared`: it counts after all. `confirmed`: it never does."""
+
+    note: str = ""
+    """For those who look later; the fan is not told."""
+
+
+ScanReviewStatus = TypeAliasType("ScanReviewStatus", Literal["open", "confirmed", "cleared"])
+"""It waits, never counts, or counts after all."""
+
+
+class ScanRulePrecision(Model):
+    """How often a rule was right, as people decided in the last 90 days."""
+
+    active: bool
+    """Whether it counts now."""
+
+    cleared_by_time: int
+    """Those that nobody looked at in time; they are not decided."""
+
+    confirmed: int
+    """Those of them that were confirmed."""
+
+    decided: int
+    """Those that somebody decided on."""
+
+    key: str
+    """As in `listFraudRules`."""
+
+    open: int
+    """Flagged scans in which it found something and that wait."""
+
+    precision: float | None
+    """Confirmed of decided, 0 to 1; null: nobody has decided yet."""
+
+    weight: int | None
+    """Its points; null: it counts for nothing."""
+
+
+class ScanRules(Model):
+    """All rules against cheated scans, by their keys."""
+
+    data: list[ScanRulePrecision]
+
+
+ScanSource = TypeAliasType("ScanSource", Literal["online", "offline", "staff"])
+"""online: the visitor's own phone. offline: a gate sent it later. staff: a gate, at once."""
+
+
+ScanVerdict = TypeAliasType("ScanVerdict", Literal["accepted", "flagged", "refused"])
+"""flagged: it waits for a decision, and earns nothing until it is cleared."""
+
+
+class ScannedWhere(Model):
+    """What is kept of the scan beside its place."""
+
+    accuracy_m: int | None
+    """How exact its place was, in metres."""
+
+    campaign_id: UUID
+    """The campaign."""
+
+    claimed_at: AwareDatetime
+    """When it was made, as a gate says that sends it later."""
+
+    code_id: UUID
+    """The code that was scanned."""
+
+    country: str | None
+    """Out of which country it came (ISO 3166)."""
+
+    distance_m: int | None
+    """How far from the fence, in metres; 0: inside; null: no place, or no fence."""
+
+    source: str
+    """`online`, `offline` or `staff`."""
+
+
 Scope = TypeAliasType("Scope", Literal["always", "before_deal"])
 """When a rule holds: always, or until money of a deal between both is held."""
+
+
+class Screen(Model):
+    """The pictures of a code: of a rotating one those of the next ten minutes at least."""
+
+    first_step: int
+    """The step of the first picture: `now` divided by `rotate_seconds`."""
+
+    now: float
+    """Seconds since 1970, by our clock: a screen counts from here, whatever its own clock says."""
+
+    pictures: list[str]
+    """SVG, one for each step."""
+
+    rotate_seconds: int
+    """How long each picture is shown; 0: the code does not rotate, and there is one picture."""
 
 
 class SeenFile(Model):
@@ -4687,6 +5396,10 @@ class ShareText(Model):
     """A text with the link in it, to be changed as one likes."""
 
 
+SheetFormat = TypeAliasType("SheetFormat", Literal["pdf", "svg"])
+"""pdf: pages of A4, each code with its label and address. svg: a ZIP archive with a picture for each code."""
+
+
 Side = TypeAliasType("Side", Literal["brand", "creator"])
 """A side of a deal."""
 
@@ -4810,6 +5523,19 @@ class SignedRefund(Model):
     """What was given back, in minor units of the order's own currency; all that is left without it."""
 
 
+class Skew(Model):
+    """Of `time_skew`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    hours_back: int
+    """What a gate sends was made longer ago than so many hours,"""
+
+    minutes_ahead: int
+    """or more than so many minutes from now."""
+
+
 SkippedPayoutReason = TypeAliasType(
     "SkippedPayoutReason",
     Literal[
@@ -4868,6 +5594,16 @@ class SocialSignInStart(Model):
     """The platform of the account that was connected."""
 
 
+class Speed(Model):
+    """Of `impossible_travel`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kmh: int
+    """Faster between two scans of a device (km/h) nobody is."""
+
+
 class SplitProposal(Model):
     """What one side would settle for, or takes of the other."""
 
@@ -4876,6 +5612,42 @@ class SplitProposal(Model):
     )
     amount: int
     """What the creator is to get, in minor units: 0 to the price."""
+
+
+StaffKind = TypeAliasType("StaffKind", Literal["gate", "screen"])
+"""What a link opens: `gate` takes codes of fans, `screen` shows a code."""
+
+
+class StaffLink(Model):
+    """A link of one activation; its token was shown once, and is kept nowhere."""
+
+    activation_id: UUID
+    """The activation."""
+
+    brand_id: UUID
+    """Whose it is."""
+
+    created_at: AwareDatetime
+    created_by: UUID
+    """Who made it."""
+
+    expires_at: AwareDatetime
+    """48 hours after the end of the activation."""
+
+    id: UUID
+    kind: StaffKind
+    """What it opens."""
+
+    label: str
+    """What the brand calls it, as the name of the gate."""
+
+    last_seen_at: AwareDatetime | None
+    """When it was used last, to a quarter of an hour."""
+
+    revoked_at: AwareDatetime | None
+    """Since when it opens nothing any more; null: it does."""
+
+    updated_at: AwareDatetime
 
 
 class StatementExport(Model):
@@ -5351,8 +6123,8 @@ class TriedWarning(Model):
     """What the sender would be told."""
 
 
-Where = TypeAliasType(
-    "Where", Annotated[Compares | Equals | Among | Contains | Exists, Field(..., discriminator="op")]
+Where1 = TypeAliasType(
+    "Where1", Annotated[Compares | Equals | Among | Contains | Exists, Field(..., discriminator="op")]
 )
 
 
@@ -5386,7 +6158,7 @@ class TriggerDefinition(Model):
     time_zone: str = "user"
     """In which days begin: the person's own (`user`), `UTC`, or a place as `Europe/Berlin`."""
 
-    where: list[Where] | None = None
+    where: list[Where1] | None = None
     """Conditions, all of which a fact meets; empty: any fact of the type."""
 
     who: Literal["creator", "brand", "agent"] | None = None
@@ -5668,6 +6440,19 @@ Voice = TypeAliasType("Voice", Literal["brand", "creator", "admin"])
 """For whom somebody speaks in a dispute; admin: who decides."""
 
 
+class Walk(Model):
+    """Of `scan_velocity`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    activations: int
+    """A device does not come to more activations than so many."""
+
+    hours: int
+    """Within so many hours."""
+
+
 class Wallet(Model):
     """
     The wallet of a brand or of a user in one currency, with what it holds.
@@ -5770,6 +6555,10 @@ WalletTransactionType = TypeAliasType(
     "WalletTransactionType", Literal["deposit", "withdrawal", "reservation", "release", "transfer"]
 )
 """What kind of business operation it was."""
+
+
+Where = TypeAliasType("Where", Literal["inside", "outside", "unknown"])
+"""unknown: the position is too vague (500 m) for anybody to tell."""
 
 
 WhyKept = TypeAliasType("WhyKept", Literal["redaction", "erasure"])
@@ -5991,6 +6780,133 @@ class AchievementPatch(Model):
 
     translations: dict[str, Words] | None = Field(None, max_length=20)
     """All of them; a language that is not named is gone."""
+
+
+class Activation(Model):
+    """What people scan, one campaign's."""
+
+    brand_id: UUID
+    """Whose it is."""
+
+    campaign_id: UUID
+    """The campaign."""
+
+    closed_because: ClosedBecause | None
+    """Why no scan counts now; null: it is open."""
+
+    code_mode: CodeMode
+    completed_at: AwareDatetime | None
+    """Since when no scan counts any more; null: it is not completed."""
+
+    created_at: AwareDatetime
+    created_by: UUID
+    """Who made it, by the account's id."""
+
+    ends_at: AwareDatetime
+    """Until when they do; two days later it is completed."""
+
+    fence_mode: FenceMode
+    geofence_id: UUID | None
+    """Where it is; null: anywhere."""
+
+    grace_steps: int
+    """How many proofs before and after the one that is shown are taken, too."""
+
+    id: UUID
+    kind: ActivationKind
+    landing_url: str | None
+    """Where visitors go behind their scan; null: nowhere."""
+
+    launched_at: AwareDatetime | None
+    """When it became active first; null: it is a draft."""
+
+    limit_per_device_day: int
+    """Scans of one device that count on a day."""
+
+    limit_per_fan_total: int | None
+    """Scans of one fan that count in all; null: no limit."""
+
+    limit_total: int | None
+    """Scans of all together that count; null: no limit."""
+
+    locale: str
+    """The language of its page, where the visitor's is none of ours."""
+
+    min_age: int | None
+    """How old one has to be; null: nobody is asked."""
+
+    name: str
+    """What visitors read above the button."""
+
+    peak: bool
+    """Whether scans are taken first and judged a moment later: for tens of thousands at once."""
+
+    rotate_seconds: int
+    """How long a screen shows a proof of a rotating code."""
+
+    starts_at: AwareDatetime
+    """From when on scans count, once it is active."""
+
+    status: ActivationStatus
+    time_zone: str
+    """Whose day counts (IANA), as `Europe/Berlin`."""
+
+    updated_at: AwareDatetime
+
+
+class ActivationChange(Model):
+    """What may change of an activation: all of a draft, and of one that was launched what nobody relies on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code_mode: CodeMode | None = None
+    """Of a draft."""
+
+    ends_at: AwareDatetime | None = None
+    """Not in the past: what is to end now is completed."""
+
+    fence_mode: FenceMode | None = None
+    """Of a draft."""
+
+    geofence_id: UUID | None = None
+    """Of a draft; null: anywhere."""
+
+    grace_steps: int | None = None
+    """Of a draft."""
+
+    landing_url: str | None = None
+    """Where visitors go behind their scan; null: nowhere."""
+
+    limit_per_device_day: int | None = None
+    """Scans of one device that count on a day."""
+
+    limit_per_fan_total: int | None = None
+    """Scans of one fan that count in all; null: no limit."""
+
+    limit_total: int | None = None
+    """Scans of all together that count, not fewer than have; null: no limit."""
+
+    locale: str | None = None
+    """The language of its page, where the visitor's is none of ours."""
+
+    min_age: int | None = None
+    """How old one has to be; null: nobody is asked."""
+
+    name: str | None = None
+    """What visitors read above the button."""
+
+    peak: bool | None = None
+    """Of a draft."""
+
+    rotate_seconds: int | None = None
+    """Of a draft."""
+
+    starts_at: AwareDatetime | None = None
+    """From when on scans count."""
+
+    time_zone: str | None = None
+    """Of a draft."""
 
 
 class AgedDeposit(Model):
@@ -6555,6 +7471,16 @@ class CategoryFamilies(Model):
     """All categories there are."""
 
     data: list[CategoryFamily]
+
+
+class CodeSheet(Model):
+    """What kind of sheet is wanted."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    format: SheetFormat
+    """A PDF to be printed and cut, or a ZIP archive of SVG pictures for whoever sets the type."""
 
 
 class Commission(Model):
@@ -7527,6 +8453,9 @@ class Export(Model):
     `expires_at`.
     """
 
+    activation_id: UUID | None = None
+    """Whose codes it prints; null: none."""
+
     campaign_id: UUID | None
     """The campaign."""
 
@@ -7581,6 +8510,18 @@ class Failure(Model):
     kind: FailureKind
     subject: str
     """The topic of the message, the channel of the delivery, the type of the event."""
+
+
+class FanData(Model):
+    """All that is held about a fan at one brand."""
+
+    brand: FanBrand
+    devices: list[FanDevice]
+    fan: FanFacts | None
+    """Null as long as no address was confirmed and no account joined."""
+
+    scans: list[FanScan]
+    """Clicks that came from a QR code."""
 
 
 class FileDraft(Model):
@@ -7754,7 +8695,23 @@ class FraudRulePatch(Model):
     active: bool | None = None
     """Whether it is looked for."""
 
-    config: Pace | Price | Domains | People | Parameters | Haste | Depth | NothingToSay | None = None
+    config: (
+        Pace
+        | Price
+        | Domains
+        | People
+        | Parameters
+        | Haste
+        | Depth
+        | Speed
+        | Devices
+        | Networks
+        | Walk
+        | Skew
+        | Rush
+        | NothingToSay
+        | None
+    ) = None
     """All that the rule is told beside its name: each rule has fields of its own."""
 
     severity: FraudSeverity | None = None
@@ -8779,6 +9736,19 @@ class NewRewardTrigger(Model):
     """What is granted at each level."""
 
 
+class NewStaffLink(Model):
+    """A link for whoever stands at a gate, or for a screen."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: StaffKind
+    """What it opens."""
+
+    label: str
+    """What the brand calls it, so that it knows which one to revoke."""
+
+
 class NewTier(Model):
     """A tier, until when (null: until it is taken back), and why."""
 
@@ -8791,6 +9761,40 @@ class NewTier(Model):
     tier: Tier = "premium"
     until: AwareDatetime | None = None
     """When it ends; null: when it is taken back."""
+
+
+class NewlyMadeStaffLink(Model):
+    """A link, and its address, which is shown this once."""
+
+    activation_id: UUID
+    """The activation."""
+
+    brand_id: UUID
+    """Whose it is."""
+
+    created_at: AwareDatetime
+    created_by: UUID
+    """Who made it."""
+
+    expires_at: AwareDatetime
+    """48 hours after the end of the activation."""
+
+    id: UUID
+    kind: StaffKind
+    """What it opens."""
+
+    label: str
+    """What the brand calls it, as the name of the gate."""
+
+    last_seen_at: AwareDatetime | None
+    """When it was used last, to a quarter of an hour."""
+
+    revoked_at: AwareDatetime | None
+    """Since when it opens nothing any more; null: it does."""
+
+    updated_at: AwareDatetime
+    url: str
+    """What staff open. Whoever has it is let in: send it to nobody else."""
 
 
 class NotedRow(Model):
@@ -9327,6 +10331,156 @@ class RulePatch(Model):
     """What the sender is told."""
 
 
+class Scan(Model):
+    """One scan, and what became of it."""
+
+    accuracy_m: int | None
+    """How exact the visitor's position was, in metres; null: none was given."""
+
+    activation_id: UUID
+    """What was scanned."""
+
+    at: AwareDatetime
+    """When we took it."""
+
+    campaign_id: UUID
+    """The campaign."""
+
+    claimed_at: AwareDatetime
+    """When it was made: earlier than `at` where a gate sent it later."""
+
+    code_id: UUID
+    """Which of the activation's codes was scanned."""
+
+    country: str | None
+    """Where the request came from (ISO 3166, two letters); null: not known."""
+
+    day: date_aliased
+    """The day that it counts on, in the activation's time zone."""
+
+    device_id: UUID | None
+    """The browser, by its name at this brand alone; null: there was none, or it was forgotten."""
+
+    distance_m: int | None
+    """Metres to the fence, 0 inside; null: not known."""
+
+    fan_id: UUID | None
+    """The fan whose device it is; null: not known."""
+
+    id: UUID
+    reasons: list[str]
+    """Rules and limits that made the verdict; of an accepted scan what was noticed beside."""
+
+    score: int
+    """Points of the rules: from 60 it is flagged, from 90 refused."""
+
+    source: ScanSource
+    verdict: ScanVerdict
+
+
+class ScanMinute(Model):
+    """Scans of one minute, of one verdict and source."""
+
+    minute: AwareDatetime
+    """When it begins, by when we took the scans."""
+
+    n: int
+    """How many, at least one."""
+
+    source: ScanSource
+    verdict: ScanVerdict
+
+
+class ScanReview(Model):
+    """A flagged scan, and what was decided about it."""
+
+    activation_id: UUID
+    """The activation."""
+
+    brand_id: UUID
+    """The brand."""
+
+    created_at: AwareDatetime
+    decided_at: AwareDatetime | None
+    """When somebody decided, or time cleared it; null: it waits."""
+
+    device_id: UUID | None
+    """The pseudonym of the browser at this brand; null: a gate sent it without one."""
+
+    due_at: AwareDatetime
+    """What weighs less than 70 is cleared then; the rest waits on."""
+
+    note: str
+    """What who decided wrote to it."""
+
+    reasons: list[str]
+    """Keys of those rules, and `too_far` or `place_needed` where the fence only flags."""
+
+    reminded_at: AwareDatetime | None
+    """When the brand was told that it waits."""
+
+    reviewer_user_id: UUID | None
+    """Who decided; null: nobody yet, or time cleared it."""
+
+    scan_at: AwareDatetime
+    """When we took it."""
+
+    scan_id: UUID
+    """The scan."""
+
+    score: int
+    """Points of the rules that found something: from 60 on a scan is flagged, from 90 on refused."""
+
+    status: ScanReviewStatus
+
+
+class ScanReviewDetail(Model):
+    """A flagged scan with all that may be seen of it."""
+
+    activation_id: UUID
+    """The activation."""
+
+    brand_id: UUID
+    """The brand."""
+
+    created_at: AwareDatetime
+    decided_at: AwareDatetime | None
+    """When somebody decided, or time cleared it; null: it waits."""
+
+    device_id: UUID | None
+    """The pseudonym of the browser at this brand; null: a gate sent it without one."""
+
+    due_at: AwareDatetime
+    """What weighs less than 70 is cleared then; the rest waits on."""
+
+    evidence: ScanEvidence
+    note: str
+    """What who decided wrote to it."""
+
+    reasons: list[str]
+    """Keys of those rules, and `too_far` or `place_needed` where the fence only flags."""
+
+    reminded_at: AwareDatetime | None
+    """When the brand was told that it waits."""
+
+    reviewer_user_id: UUID | None
+    """Who decided; null: nobody yet, or time cleared it."""
+
+    scan: ScannedWhere | None
+    """Null: it is kept no more."""
+
+    scan_at: AwareDatetime
+    """When we took it."""
+
+    scan_id: UUID
+    """The scan."""
+
+    score: int
+    """Points of the rules that found something: from 60 on a scan is flagged, from 90 on refused."""
+
+    status: ScanReviewStatus
+
+
 class SearchDraft(Model):
     """
     A search to keep, for the caller's only brand unless one is named.
@@ -9708,6 +10862,16 @@ class TargetAudience(Model):
     platforms: list[Platform] | None = None
 
 
+class TriedPosition(Model):
+    """What a scan from there would be taken for."""
+
+    answer: Where
+    """Whether it is within the fence, accuracy included."""
+
+    distance_m: float
+    """Metres to the fence, 0 inside."""
+
+
 class TriedText(Model):
     """What would become of a text."""
 
@@ -9805,6 +10969,22 @@ class Withdrawn(Model):
 
     wallet_id: UUID
     """The wallet."""
+
+
+class ActivationLive(Model):
+    """An activation, a minute or two ago."""
+
+    activation_id: UUID
+    """Which one."""
+
+    late: ScanCounts
+    """What gates took offline and sent later, which `totals` leaves out."""
+
+    minutes: list[ScanMinute]
+    """The last sixty minutes, the oldest first; a minute without scans has no line."""
+
+    totals: ScanCounts
+    """All that were scanned online and at gates since its launch."""
 
 
 class Campaign(Model):
@@ -10224,6 +11404,13 @@ class Evidence(Model):
     submissions: list[SeenWork] | None = None
     terms_hash: str | None = None
     """`terms_hash` of the deal; null: the dispute is older than such copies."""
+
+
+class GeofenceTestAnswer(Model):
+    """The positions, in the order in which they were sent."""
+
+    points: list[TriedPosition]
+    """One for each."""
 
 
 class InvitePolicies(Model):

@@ -1,6 +1,9 @@
 """The chapters of the reference. Generated from the description by `make clients`."""
 
 from atomic_influence.chapters.achievements import Achievements
+from atomic_influence.chapters.activation_codes import ActivationCodes
+from atomic_influence.chapters.activation_staff import ActivationStaff
+from atomic_influence.chapters.activations import Activations
 from atomic_influence.chapters.administration import Administration
 from atomic_influence.chapters.agent_contacts import AgentContacts
 from atomic_influence.chapters.agent_invites import AgentInvites
@@ -18,7 +21,9 @@ from atomic_influence.chapters.creators import Creators
 from atomic_influence.chapters.deals import Deals
 from atomic_influence.chapters.disputes import Disputes
 from atomic_influence.chapters.edge import Edge
+from atomic_influence.chapters.fans import Fans
 from atomic_influence.chapters.fraud import Fraud
+from atomic_influence.chapters.geofences import Geofences
 from atomic_influence.chapters.gigs import Gigs
 from atomic_influence.chapters.invitations import Invitations
 from atomic_influence.chapters.invites import Invites
@@ -36,6 +41,7 @@ from atomic_influence.chapters.referrals import Referrals
 from atomic_influence.chapters.reward_programs import RewardPrograms
 from atomic_influence.chapters.reward_triggers import RewardTriggers
 from atomic_influence.chapters.rewards import Rewards
+from atomic_influence.chapters.scans import Scans
 from atomic_influence.chapters.social import Social
 from atomic_influence.chapters.submissions import Submissions
 from atomic_influence.chapters.supabase_auth import SupabaseAuth
@@ -49,6 +55,9 @@ from atomic_influence.session import Session
 
 __all__ = [
     "Achievements",
+    "ActivationCodes",
+    "ActivationStaff",
+    "Activations",
     "Administration",
     "AgentContacts",
     "AgentInvites",
@@ -67,7 +76,9 @@ __all__ = [
     "Deals",
     "Disputes",
     "Edge",
+    "Fans",
     "Fraud",
+    "Geofences",
     "Gigs",
     "Invitations",
     "Invites",
@@ -85,6 +96,7 @@ __all__ = [
     "RewardPrograms",
     "RewardTriggers",
     "Rewards",
+    "Scans",
     "Social",
     "Submissions",
     "SupabaseAuth",
@@ -102,6 +114,9 @@ class Chapters:
 
     def __init__(self, session: Session) -> None:
         self.achievements = Achievements(session)
+        self.activation_codes = ActivationCodes(session)
+        self.activation_staff = ActivationStaff(session)
+        self.activations = Activations(session)
         self.administration = Administration(session)
         self.agent_contacts = AgentContacts(session)
         self.agent_invites = AgentInvites(session)
@@ -119,7 +134,9 @@ class Chapters:
         self.deals = Deals(session)
         self.disputes = Disputes(session)
         self.edge = Edge(session)
+        self.fans = Fans(session)
         self.fraud = Fraud(session)
+        self.geofences = Geofences(session)
         self.gigs = Gigs(session)
         self.invitations = Invitations(session)
         self.invites = Invites(session)
@@ -137,6 +154,7 @@ class Chapters:
         self.reward_programs = RewardPrograms(session)
         self.reward_triggers = RewardTriggers(session)
         self.rewards = Rewards(session)
+        self.scans = Scans(session)
         self.social = Social(session)
         self.submissions = Submissions(session)
         self.supabase_auth = SupabaseAuth(session)

@@ -68,7 +68,7 @@ class Fraud(Chapter):
         """List the rules against fraud.
 
         For administrators. What is looked for at sign-ups, at releases and each night, and what then
-        happens at once.
+        happens at once; of the scope `activation`, what makes a scan odd, in points that add up.
         """
         found: models.FraudRules = self._json(models.FraudRules, "GET", "/api/v1/fraud-rules")
         return found
@@ -76,8 +76,8 @@ class Fraud(Chapter):
     def change_fraud_rule(self, rule_key: str, body: models.FraudRulePatch) -> models.FraudRule:
         """Change a rule against fraud.
 
-        For administrators. It holds for what is found from now on; groups that wait keep what they hold.
-        What is sent changes, the rest stays; a `config` is sent whole.
+        For administrators. It holds for what is found from now on; groups and scans that wait keep what
+        they have. What is sent changes, the rest stays; a `config` is sent whole.
         """
         found: models.FraudRule = self._json(
             models.FraudRule,

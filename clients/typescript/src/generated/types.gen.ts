@@ -238,6 +238,272 @@ export type AchievementWords = {
 export type Action = 'warn' | 'hold' | 'remove';
 
 /**
+ * What people scan, one campaign's.
+ */
+export type Activation = {
+    /**
+     * Whose it is.
+     */
+    brand_id: string;
+    /**
+     * The campaign.
+     */
+    campaign_id: string;
+    /**
+     * Why no scan counts now; null: it is open.
+     */
+    closed_because: ClosedBecause | null;
+    code_mode: CodeMode;
+    /**
+     * Since when no scan counts any more; null: it is not completed.
+     */
+    completed_at: string | null;
+    created_at: string;
+    /**
+     * Who made it, by the account's id.
+     */
+    created_by: string;
+    /**
+     * Until when they do; two days later it is completed.
+     */
+    ends_at: string;
+    fence_mode: FenceMode;
+    /**
+     * Where it is; null: anywhere.
+     */
+    geofence_id: string | null;
+    /**
+     * How many proofs before and after the one that is shown are taken, too.
+     */
+    grace_steps: number;
+    id: string;
+    kind: ActivationKind;
+    /**
+     * Where visitors go behind their scan; null: nowhere.
+     */
+    landing_url: string | null;
+    /**
+     * When it became active first; null: it is a draft.
+     */
+    launched_at: string | null;
+    /**
+     * Scans of one device that count on a day.
+     */
+    limit_per_device_day: number;
+    /**
+     * Scans of one fan that count in all; null: no limit.
+     */
+    limit_per_fan_total: number | null;
+    /**
+     * Scans of all together that count; null: no limit.
+     */
+    limit_total: number | null;
+    /**
+     * The language of its page, where the visitor's is none of ours.
+     */
+    locale: string;
+    /**
+     * How old one has to be; null: nobody is asked.
+     */
+    min_age: number | null;
+    /**
+     * What visitors read above the button.
+     */
+    name: string;
+    /**
+     * Whether scans are taken first and judged a moment later: for tens of thousands at once.
+     */
+    peak: boolean;
+    /**
+     * How long a screen shows a proof of a rotating code.
+     */
+    rotate_seconds: number;
+    /**
+     * From when on scans count, once it is active.
+     */
+    starts_at: string;
+    status: ActivationStatus;
+    /**
+     * Whose day counts (IANA), as `Europe/Berlin`.
+     */
+    time_zone: string;
+    updated_at: string;
+};
+
+/**
+ * What may change of an activation: all of a draft, and of one that was launched what nobody relies on.
+ */
+export type ActivationChange = {
+    /**
+     * Of a draft.
+     */
+    code_mode?: CodeMode;
+    /**
+     * Not in the past: what is to end now is completed.
+     */
+    ends_at?: string;
+    /**
+     * Of a draft.
+     */
+    fence_mode?: FenceMode;
+    /**
+     * Of a draft; null: anywhere.
+     */
+    geofence_id?: string | null;
+    /**
+     * Of a draft.
+     */
+    grace_steps?: number;
+    /**
+     * Where visitors go behind their scan; null: nowhere.
+     */
+    landing_url?: string | null;
+    /**
+     * Scans of one device that count on a day.
+     */
+    limit_per_device_day?: number;
+    /**
+     * Scans of one fan that count in all; null: no limit.
+     */
+    limit_per_fan_total?: number | null;
+    /**
+     * Scans of all together that count, not fewer than have; null: no limit.
+     */
+    limit_total?: number | null;
+    /**
+     * The language of its page, where the visitor's is none of ours.
+     */
+    locale?: string;
+    /**
+     * How old one has to be; null: nobody is asked.
+     */
+    min_age?: number | null;
+    /**
+     * What visitors read above the button.
+     */
+    name?: string;
+    /**
+     * Of a draft.
+     */
+    peak?: boolean;
+    /**
+     * Of a draft.
+     */
+    rotate_seconds?: number;
+    /**
+     * From when on scans count.
+     */
+    starts_at?: string;
+    /**
+     * Of a draft.
+     */
+    time_zone?: string;
+};
+
+/**
+ * One code of an activation.
+ */
+export type ActivationCode = {
+    /**
+     * The activation.
+     */
+    activation_id: string;
+    /**
+     * Whose it is.
+     */
+    brand_id: string;
+    created_at: string;
+    /**
+     * Since when it is off; null: it is on.
+     */
+    disabled_at: string | null;
+    /**
+     * Until when it is found; null: as long as its activation.
+     */
+    expires_at: string | null;
+    id: string;
+    /**
+     * What the brand calls it, as the place where it hangs.
+     */
+    label: string;
+    /**
+     * How often it counts; null: as often as it is scanned.
+     */
+    max_uses: number | null;
+    /**
+     * Of a rotating code: how often its screens were shut out.
+     */
+    secret_version: number;
+    /**
+     * What stands in its address: seven characters of a printed one, twelve of a rotating or single-use one.
+     */
+    short_code: string;
+    updated_at: string;
+    /**
+     * Where it leads: what its QR code says.
+     */
+    url: string;
+    /**
+     * How often it counted, where `max_uses` bounds it; else 0.
+     */
+    used: number;
+};
+
+/**
+ * What may change of a code. What is left out stays.
+ */
+export type ActivationCodeChange = {
+    /**
+     * Whether it is off: who scans it is told that it leads nowhere.
+     */
+    disabled?: boolean;
+    /**
+     * Until when it is found; null: as long as its activation.
+     */
+    expires_at?: string | null;
+    /**
+     * What the brand calls it.
+     */
+    label?: string;
+    /**
+     * true: what screens have shown, and show now, is worth nothing any more; they have to be opened anew.
+     */
+    renew_secret?: boolean;
+};
+
+/**
+ * qr: codes wherever they hang. event: codes at a gate or on a screen. locker: codes that open a prize.
+ */
+export type ActivationKind = 'qr' | 'event' | 'locker';
+
+/**
+ * An activation, a minute or two ago.
+ */
+export type ActivationLive = {
+    /**
+     * Which one.
+     */
+    activation_id: string;
+    /**
+     * What gates took offline and sent later, which `totals` leaves out.
+     */
+    late: ScanCounts;
+    /**
+     * The last sixty minutes, the oldest first; a minute without scans has no line.
+     */
+    minutes: Array<ScanMinute>;
+    /**
+     * All that were scanned online and at gates since its launch.
+     */
+    totals: ScanCounts;
+};
+
+/**
+ * draft → active ⇄ paused → completed.
+ */
+export type ActivationStatus = 'draft' | 'active' | 'paused' | 'completed';
+
+/**
  * What became of a creator whom somebody added.
  */
 export type AddOutcome = 'added' | 'already_listed' | 'not_a_creator';
@@ -1422,6 +1688,16 @@ export type BrandPatch = {
 };
 
 /**
+ * Which brand it is about.
+ */
+export type BrandRequest = {
+    /**
+     * A code that was scanned: it names the brand.
+     */
+    code: string;
+};
+
+/**
  * Roles of a brand's members.
  */
 export type BrandRole = 'brand_admin' | 'campaign_manager' | 'analyst';
@@ -1952,6 +2228,18 @@ export type ClawbackStart = {
 };
 
 /**
+ * Why no scan counts now.
+ *
+ * not_yet, over: it is before its start, or past its end. brand_barred: nobody of its brand can act.
+ */
+export type ClosedBecause = 'draft' | 'paused' | 'completed' | 'not_yet' | 'over' | 'brand_barred';
+
+/**
+ * static: printed once. rotating: a screen shows another proof each few seconds. single_use: each counts once.
+ */
+export type CodeMode = 'static' | 'rotating' | 'single_use';
+
+/**
  * A code that came by e-mail.
  */
 export type CodeOf = {
@@ -1967,6 +2255,16 @@ export type CodeOf = {
  */
 export type CodeSent = {
     message?: string;
+};
+
+/**
+ * What kind of sheet is wanted.
+ */
+export type CodeSheet = {
+    /**
+     * A PDF to be printed and cut, or a ZIP archive of SVG pictures for whoever sets the type.
+     */
+    format: SheetFormat;
 };
 
 /**
@@ -4006,6 +4304,16 @@ export type Depth = {
 };
 
 /**
+ * Of `identical_position`.
+ */
+export type Devices = {
+    /**
+     * More devices than so many do not name one place to the last digit, within 48 hours.
+     */
+    devices: number;
+};
+
+/**
  * Whether a post says that it is advertising; unknown where its text is not told.
  */
 export type Disclosure = 'found' | 'missing' | 'unknown';
@@ -5006,6 +5314,10 @@ export type Exists = {
  */
 export type Export = {
     /**
+     * Whose codes it prints; null: none.
+     */
+    activation_id?: string | null;
+    /**
      * The campaign.
      */
     campaign_id: string | null;
@@ -5051,7 +5363,7 @@ export type Export = {
 /**
  * What the file holds.
  */
-export type ExportKind = 'personal_data' | 'statement' | 'campaign_report' | 'conversation';
+export type ExportKind = 'personal_data' | 'statement' | 'campaign_report' | 'conversation' | 'activation_codes_pdf' | 'activation_codes_svg';
 
 /**
  * Whether the file is there.
@@ -5062,6 +5374,10 @@ export type ExportStatus = 'pending' | 'ready' | 'failed';
  * An export, and the address of its file where it is ready.
  */
 export type ExportWithLink = {
+    /**
+     * Whose codes it prints; null: none.
+     */
+    activation_id?: string | null;
     /**
      * The campaign.
      */
@@ -5183,6 +5499,247 @@ export type Failure = {
  * What failed: a message of the outbox, the mail of a notification, an event of Stripe.
  */
 export type FailureKind = 'message' | 'delivery' | 'stripe_event';
+
+/**
+ * A brand, by its name.
+ */
+export type FanBrand = {
+    id: string;
+    name: string;
+};
+
+/**
+ * Where six digits go. One of `email` and `phone` is said.
+ */
+export type FanCodeRequest = {
+    /**
+     * A code that was scanned: it names the brand.
+     */
+    code: string;
+    /**
+     * An address, to be shown to be one's own.
+     */
+    email?: string | null;
+    /**
+     * Not yet: 422 `PHONE_UNAVAILABLE`.
+     */
+    phone?: string | null;
+};
+
+/**
+ * The same for every address.
+ */
+export type FanCodeRequested = {
+    /**
+     * How long the digits are good for, if there are any: an address gets three mails an hour.
+     */
+    expires_in_seconds: number;
+};
+
+/**
+ * Six digits from a mail.
+ */
+export type FanConfirmation = {
+    /**
+     * A code that was scanned: it names the brand.
+     */
+    code: string;
+    /**
+     * From the newest mail.
+     */
+    digits: string;
+};
+
+/**
+ * All that is held about a fan at one brand.
+ */
+export type FanData = {
+    brand: FanBrand;
+    devices: Array<FanDevice>;
+    /**
+     * Null as long as no address was confirmed and no account joined.
+     */
+    fan: FanFacts | null;
+    /**
+     * Clicks that came from a QR code.
+     */
+    scans: Array<FanScan>;
+};
+
+/**
+ * A browser that scanned, by its pseudonym at this brand.
+ */
+export type FanDevice = {
+    /**
+     * Thirty days later it is forgotten.
+     */
+    cookie_ends_on: string;
+    /**
+     * The day (UTC) of its first scan.
+     */
+    first_seen: string;
+    id: string;
+    /**
+     * The day (UTC) of its last scan.
+     */
+    last_seen: string;
+};
+
+/**
+ * What is known of a fan themselves.
+ */
+export type FanFacts = {
+    /**
+     * How old they are, in spans of years; null: it was never asked.
+     */
+    age_band: string | null;
+    /**
+     * When an address was confirmed last.
+     */
+    confirmed_at: string | null;
+    created_at: string;
+    /**
+     * The address that was confirmed.
+     */
+    email: string | null;
+    /**
+     * Whether scans count for an account of theirs (`joinFan`).
+     */
+    has_joined_an_account: boolean;
+    id: string;
+    /**
+     * The language of mails to them; null: none is known.
+     */
+    locale: string | null;
+    phone: string | null;
+};
+
+/**
+ * Somebody was forgotten.
+ */
+export type FanForgotten = {
+    /**
+     * How many scans are nobody's now: they are counted on, without place and device.
+     */
+    scans: number;
+};
+
+/**
+ * A brand whose fan somebody is, with their account.
+ */
+export type FanLink = {
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    brand_name: string;
+    /**
+     * When the brand first knew them as a fan.
+     */
+    created_at: string;
+    /**
+     * From how many browsers.
+     */
+    devices: number;
+    /**
+     * The fan's: `eraseFan` and lists of scans name the same.
+     */
+    id: string;
+};
+
+/**
+ * A scan of one's own.
+ */
+export type FanScan = {
+    /**
+     * How exact the place was, in metres.
+     */
+    accuracy_m: number | null;
+    /**
+     * The activation's name.
+     */
+    activation: string;
+    /**
+     * When we took it.
+     */
+    at: string;
+    /**
+     * Out of which country it came (ISO 3166).
+     */
+    country: string | null;
+    /**
+     * The browser, as `devices` names it; null: a gate sent it without one.
+     */
+    device_id: string | null;
+    /**
+     * How far from the fence, in metres; 0: inside; null: no place, or no fence.
+     */
+    distance_m: number | null;
+    id: string;
+    lat: number | null;
+    lng: number | null;
+    /**
+     * Why it was refused, as it was told then.
+     */
+    reasons: Array<string>;
+    /**
+     * Of a flagged one: `open`, `cleared` (it counts) or `confirmed` (it does not).
+     */
+    review: string | null;
+    /**
+     * `online`, `offline` or `staff`.
+     */
+    source: string;
+    /**
+     * `accepted`, `flagged` or `refused`.
+     */
+    verdict: string;
+};
+
+/**
+ * What joins a fan to an account.
+ */
+export type FanTicket = {
+    /**
+     * How long it is good for.
+     */
+    expires_in_seconds: number;
+    /**
+     * For `joinFan`, with the token of who is signed in: once.
+     */
+    ticket: string;
+};
+
+/**
+ * What becomes of scans that are outside, or of which nobody can tell.
+ *
+ * off: nobody asks for a place. flag: those from outside are refused, those without a place wait for a decision.
+ * refuse: both are refused.
+ */
+export type FenceMode = 'off' | 'flag' | 'refuse';
+
+/**
+ * Where somebody might stand.
+ */
+export type FencePoint = {
+    /**
+     * How exact a phone says that it is, in metres; up to 150 m speak for the visitor. null: it does not say.
+     */
+    accuracy?: number | null;
+    /**
+     * Degrees.
+     */
+    lat: number;
+    /**
+     * Degrees.
+     */
+    lng: number;
+};
+
+/**
+ * circle: metres around a place. polygon: a ring of places.
+ */
+export type FenceShape = 'circle' | 'polygon';
 
 /**
  * Why nothing of a file was used. GIVEN_UP: we could not, several times; upload it again.
@@ -5482,7 +6039,7 @@ export type FraudRulePatch = {
     /**
      * All that the rule is told beside its name: each rule has fields of its own.
      */
-    config?: Pace | Price | Domains | People | Parameters | Haste | Depth | NothingToSay;
+    config?: Pace | Price | Domains | People | Parameters | Haste | Depth | Speed | Devices | Networks | Walk | Skew | Rush | NothingToSay;
     severity?: FraudSeverity;
     /**
      * Points, for those that add up points; null: it does not count among them.
@@ -5541,6 +6098,70 @@ export type FundsToLock = {
 };
 
 /**
+ * What became of one scan of a gate.
+ */
+export type GateAnswer = {
+    /**
+     * Of a refusal: `already_counted`, `limit_reached`, `not_open`, `unknown_code` (none of this activation's), `try_again`.
+     */
+    reasons: Array<string>;
+    /**
+     * null: it was kept nowhere.
+     */
+    scan_id: string | null;
+    /**
+     * Which one.
+     */
+    scan_key: string;
+    /**
+     * `flagged`: it counts, and is being checked.
+     */
+    verdict: 'accepted' | 'flagged' | 'refused';
+};
+
+/**
+ * One answer for each scan that was sent, in their order.
+ */
+export type GateAnswers = {
+    /**
+     * All of them.
+     */
+    data: Array<GateAnswer>;
+};
+
+/**
+ * A code that was shown at a gate.
+ */
+export type GateScan = {
+    /**
+     * When it was scanned, by the gate's clock.
+     */
+    claimed_at: string;
+    /**
+     * What stands in its address.
+     */
+    code: string;
+    /**
+     * Drawn by the gate: the same key counts once, however often it is sent.
+     */
+    scan_key: string;
+};
+
+/**
+ * What a gate has scanned, in any order, with what it sent before or without.
+ */
+export type GateScans = {
+    /**
+     * At most 500.
+     */
+    scans: Array<GateScan>;
+    /**
+     * What the gate's clock says now: what it is wrong by is taken off.
+     */
+    sent_at: string;
+};
+
+/**
  * What API Gateway says before any code of ours runs. It has no code: go by the status.
  */
 export type GatewayError = {
@@ -5579,6 +6200,93 @@ export type GenerateLink = {
      * From when on it is good no more; null: never.
      */
     expires_at?: string | null;
+};
+
+/**
+ * A fence of a brand.
+ */
+export type Geofence = {
+    /**
+     * Whose it is.
+     */
+    brand_id: string;
+    /**
+     * The country that it is in (ISO 3166, two letters): a scan from elsewhere is looked at; null: any may come.
+     */
+    country: string | null;
+    created_at: string;
+    /**
+     * Who drew it, by the account's id.
+     */
+    created_by: string;
+    id: string;
+    name: string;
+    /**
+     * The middle, in degrees; of a polygon worked out of its ring.
+     */
+    origin_lat: number;
+    /**
+     * The middle, in degrees; of a polygon worked out of its ring.
+     */
+    origin_lng: number;
+    /**
+     * Metres around the middle; null: it is a polygon.
+     */
+    radius_m: number | null;
+    /**
+     * The corners as they were given, each `[lat, lng]` in degrees; null: it is a circle.
+     */
+    ring: Array<Array<number>> | null;
+    shape: FenceShape;
+    updated_at: string;
+};
+
+/**
+ * What may change of a fence that nothing launched uses.
+ */
+export type GeofenceChange = {
+    /**
+     * The country that it is in; null: it does not matter.
+     */
+    country?: string | null;
+    name?: string;
+    /**
+     * The middle of a circle.
+     */
+    origin_lat?: number;
+    /**
+     * The middle of a circle.
+     */
+    origin_lng?: number;
+    /**
+     * Metres around the middle of a circle; null: it becomes a polygon.
+     */
+    radius_m?: number | null;
+    /**
+     * The corners of a polygon, each `[lat, lng]`; null: it becomes a circle.
+     */
+    ring?: Array<Array<number>> | null;
+    shape?: FenceShape;
+};
+
+/**
+ * Positions to try on a fence.
+ */
+export type GeofenceTest = {
+    /**
+     * At most 100.
+     */
+    points: Array<FencePoint>;
+};
+
+/**
+ * The positions, in the order in which they were sent.
+ */
+export type GeofenceTestAnswer = {
+    /**
+     * One for each.
+     */
+    points: Array<TriedPosition>;
 };
 
 /**
@@ -7103,6 +7811,16 @@ export type LowBalanceDraft = {
 };
 
 /**
+ * The codes that were made, in the order of their numbers.
+ */
+export type MadeActivationCodes = {
+    /**
+     * All of them.
+     */
+    data: Array<ActivationCode>;
+};
+
+/**
  * Up to which message.
  */
 export type Mark = {
@@ -7914,6 +8632,110 @@ export type NegotiationDraft = {
 export type NegotiationStatus = 'proposed' | 'countered' | 'accepted' | 'rejected' | 'withdrawn';
 
 /**
+ * Of `datacenter`.
+ */
+export type Networks = {
+    /**
+     * Numbers of networks (ASN) of those that rent out machines. Those of iCloud Private Relay are refused.
+     */
+    asns: Array<number>;
+};
+
+/**
+ * An activation to be made, as a draft: it gets its codes, and is launched then.
+ */
+export type NewActivation = {
+    /**
+     * The campaign that it is of.
+     */
+    campaign_id: string;
+    code_mode?: CodeMode;
+    /**
+     * At most 400 days behind its start.
+     */
+    ends_at: string;
+    /**
+     * Needs `geofence_id`, but for `off`.
+     */
+    fence_mode?: FenceMode;
+    /**
+     * Where it is; null: anywhere.
+     */
+    geofence_id?: string | null;
+    /**
+     * How many proofs before and after the one that is shown are taken, too.
+     */
+    grace_steps?: number;
+    kind: ActivationKind;
+    /**
+     * Where visitors go behind their scan; null: nowhere.
+     */
+    landing_url?: string | null;
+    /**
+     * Scans of one device that count on a day.
+     */
+    limit_per_device_day?: number;
+    /**
+     * Scans of one fan that count in all; null: no limit.
+     */
+    limit_per_fan_total?: number | null;
+    /**
+     * Scans of all together that count; null: no limit.
+     */
+    limit_total?: number | null;
+    /**
+     * The language of its page, where the visitor's is none of ours.
+     */
+    locale?: string;
+    /**
+     * How old one has to be; null: nobody is asked.
+     */
+    min_age?: number | null;
+    /**
+     * What visitors read above the button.
+     */
+    name: string;
+    /**
+     * true: scans are taken first and judged a moment later, for tens of thousands at once.
+     */
+    peak?: boolean;
+    /**
+     * How long a screen shows a proof of a rotating code.
+     */
+    rotate_seconds?: number;
+    /**
+     * From when on scans count, once it is launched.
+     */
+    starts_at: string;
+    /**
+     * Whose day counts (IANA), as `Europe/Berlin`.
+     */
+    time_zone?: string;
+};
+
+/**
+ * Codes to be made, one or many.
+ */
+export type NewActivationCodes = {
+    /**
+     * How many, at most 5,000 at once.
+     */
+    count?: number;
+    /**
+     * Until when they are found; null: as long as their activation.
+     */
+    expires_at?: string | null;
+    /**
+     * What the brand calls them; of many, each has its number behind it.
+     */
+    label?: string | null;
+    /**
+     * How often each counts; null: as often as it is scanned. A single-use code counts once whatever stands here.
+     */
+    max_uses?: number | null;
+};
+
+/**
  * An order that followed a click; `click_id` is the `aclid` that came along, `value` in minor units.
  *
  * `converted_at`: when it was bought, now without it; its day (UTC) counts. In another currency than the campaign's,
@@ -7974,6 +8796,48 @@ export type NewDryRun = {
      * Of which version; null: the newest.
      */
     version?: number | null;
+};
+
+/**
+ * A ticket that a browser was given.
+ */
+export type NewFanLink = {
+    /**
+     * As `makeFanTicket` answered it.
+     */
+    ticket: string;
+};
+
+/**
+ * A fence to be made: a circle has `origin_lat`, `origin_lng` and `radius_m`, a polygon its `ring`.
+ */
+export type NewGeofence = {
+    /**
+     * The brand whose fence it is; needed by members of several brands, and by administrators.
+     */
+    brand_id?: string | null;
+    /**
+     * The country that it is in (ISO 3166, two letters): a scan from elsewhere is looked at.
+     */
+    country?: string | null;
+    name: string;
+    /**
+     * The middle of a circle.
+     */
+    origin_lat?: number | null;
+    /**
+     * The middle of a circle.
+     */
+    origin_lng?: number | null;
+    /**
+     * Metres around the middle of a circle.
+     */
+    radius_m?: number | null;
+    /**
+     * The corners of a polygon, each `[lat, lng]`, at most 200; the last may be the first again.
+     */
+    ring?: Array<Array<number>> | null;
+    shape: FenceShape;
 };
 
 /**
@@ -8137,6 +9001,20 @@ export type NewRewardTrigger = {
 };
 
 /**
+ * A link for whoever stands at a gate, or for a screen.
+ */
+export type NewStaffLink = {
+    /**
+     * What it opens.
+     */
+    kind: StaffKind;
+    /**
+     * What the brand calls it, so that it knows which one to revoke.
+     */
+    label: string;
+};
+
+/**
  * A tier, until when (null: until it is taken back), and why.
  */
 export type NewTier = {
@@ -8149,6 +9027,51 @@ export type NewTier = {
      * When it ends; null: when it is taken back.
      */
     until?: string | null;
+};
+
+/**
+ * A link, and its address, which is shown this once.
+ */
+export type NewlyMadeStaffLink = {
+    /**
+     * The activation.
+     */
+    activation_id: string;
+    /**
+     * Whose it is.
+     */
+    brand_id: string;
+    created_at: string;
+    /**
+     * Who made it.
+     */
+    created_by: string;
+    /**
+     * 48 hours after the end of the activation.
+     */
+    expires_at: string;
+    id: string;
+    /**
+     * What it opens.
+     */
+    kind: StaffKind;
+    /**
+     * What the brand calls it, as the name of the gate.
+     */
+    label: string;
+    /**
+     * When it was used last, to a quarter of an hour.
+     */
+    last_seen_at: string | null;
+    /**
+     * Since when it opens nothing any more; null: it does.
+     */
+    revoked_at: string | null;
+    updated_at: string;
+    /**
+     * What staff open. Whoever has it is let in: send it to nobody else.
+     */
+    url: string;
 };
 
 /**
@@ -8693,6 +9616,22 @@ export type PageAccountSign = {
     next_cursor?: string | null;
 };
 
+export type PageActivationCode = {
+    data: Array<ActivationCode>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageActivation = {
+    data: Array<Activation>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageAgedDeposit = {
     data: Array<AgedDeposit>;
     /**
@@ -8973,6 +9912,14 @@ export type PageFailure = {
     next_cursor?: string | null;
 };
 
+export type PageFanLink = {
+    data: Array<FanLink>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageFinancialDay = {
     data: Array<FinancialDay>;
     /**
@@ -8983,6 +9930,14 @@ export type PageFinancialDay = {
 
 export type PageFraudGroup = {
     data: Array<FraudGroup>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageGeofence = {
+    data: Array<Geofence>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -9237,8 +10192,32 @@ export type PageSavedSearch = {
     next_cursor?: string | null;
 };
 
+export type PageScanReview = {
+    data: Array<ScanReview>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageScan = {
+    data: Array<Scan>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
 export type PageSocialAccount = {
     data: Array<SocialAccount>;
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    next_cursor?: string | null;
+};
+
+export type PageStaffLink = {
+    data: Array<StaffLink>;
     /**
      * Send it as `cursor` for the next page; null on the last one.
      */
@@ -11473,6 +12452,20 @@ export type RunOrder = {
 };
 
 /**
+ * Of `burst`.
+ */
+export type Rush = {
+    /**
+     * within so many minutes.
+     */
+    minutes: number;
+    /**
+     * More than so many without a cookie, by one kind of browser behind one address,
+     */
+    scans: number;
+};
+
+/**
  * A search of the directory that a brand keeps by name; `filters` are the query parameters of it.
  */
 export type SavedSearch = {
@@ -11497,9 +12490,412 @@ export type SavedSearch = {
 };
 
 /**
+ * One scan, and what became of it.
+ */
+export type Scan = {
+    /**
+     * How exact the visitor's position was, in metres; null: none was given.
+     */
+    accuracy_m: number | null;
+    /**
+     * What was scanned.
+     */
+    activation_id: string;
+    /**
+     * When we took it.
+     */
+    at: string;
+    /**
+     * The campaign.
+     */
+    campaign_id: string;
+    /**
+     * When it was made: earlier than `at` where a gate sent it later.
+     */
+    claimed_at: string;
+    /**
+     * Which of the activation's codes was scanned.
+     */
+    code_id: string;
+    /**
+     * Where the request came from (ISO 3166, two letters); null: not known.
+     */
+    country: string | null;
+    /**
+     * The day that it counts on, in the activation's time zone.
+     */
+    day: string;
+    /**
+     * The browser, by its name at this brand alone; null: there was none, or it was forgotten.
+     */
+    device_id: string | null;
+    /**
+     * Metres to the fence, 0 inside; null: not known.
+     */
+    distance_m: number | null;
+    /**
+     * The fan whose device it is; null: not known.
+     */
+    fan_id: string | null;
+    id: string;
+    /**
+     * Rules and limits that made the verdict; of an accepted scan what was noticed beside.
+     */
+    reasons: Array<string>;
+    /**
+     * Points of the rules: from 60 it is flagged, from 90 refused.
+     */
+    score: number;
+    source: ScanSource;
+    verdict: ScanVerdict;
+};
+
+/**
+ * A verdict, or that there is none yet.
+ */
+export type ScanAnswer = {
+    /**
+     * What comes now; null: nothing.
+     */
+    next: 'landing' | null;
+    /**
+     * Of a refusal: not_open, already_counted, limit_reached, too_far, place_needed, try_again.
+     */
+    reasons: Array<string>;
+    /**
+     * Seconds, after which to ask again; null: never.
+     */
+    retry_after: number | null;
+    /**
+     * The scan.
+     */
+    scan_id: string;
+    /**
+     * flagged: it is counted, and somebody looks at it. pending: ask again.
+     */
+    verdict: 'accepted' | 'flagged' | 'refused' | 'pending';
+};
+
+/**
+ * Scans by verdict.
+ */
+export type ScanCounts = {
+    /**
+     * They counted.
+     */
+    accepted: number;
+    /**
+     * They wait for a decision, or did when they came.
+     */
+    flagged: number;
+    /**
+     * They did not count.
+     */
+    refused: number;
+};
+
+/**
+ * What is said to it.
+ */
+export type ScanDecision = 'confirmed' | 'cleared';
+
+/**
+ * Figures about a flagged scan and its device. Each count ends at 1,000; none says a place.
+ */
+export type ScanEvidence = {
+    /**
+     * Of so many activations of the brand it scanned codes within the hour; null: the scan itself is kept no more.
+     */
+    activations_in_hour: number | null;
+    /**
+     * Points of what was confirmed about it before (0 to 100); null: it is not known any more.
+     */
+    device_risk: number | null;
+    /**
+     * So many other devices named this place to the last digit within 48 hours; null: the place was not exact.
+     */
+    devices_at_place: number | null;
+    /**
+     * At least so fast (km/h) the device came from the place that it named before; null: no two places to compare.
+     */
+    kmh: number | null;
+    /**
+     * So many scans it made within the day before.
+     */
+    scans_of_device: number;
+    /**
+     * So many scans came by this kind of browser behind this address within ten minutes; null: it is not known.
+     */
+    scans_of_visitor: number | null;
+};
+
+/**
+ * Scans of one minute, of one verdict and source.
+ */
+export type ScanMinute = {
+    /**
+     * When it begins, by when we took the scans.
+     */
+    minute: string;
+    /**
+     * How many, at least one.
+     */
+    n: number;
+    source: ScanSource;
+    verdict: ScanVerdict;
+};
+
+/**
+ * A flagged scan, and what was decided about it.
+ */
+export type ScanReview = {
+    /**
+     * The activation.
+     */
+    activation_id: string;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    created_at: string;
+    /**
+     * When somebody decided, or time cleared it; null: it waits.
+     */
+    decided_at: string | null;
+    /**
+     * The pseudonym of the browser at this brand; null: a gate sent it without one.
+     */
+    device_id: string | null;
+    /**
+     * What weighs less than 70 is cleared then; the rest waits on.
+     */
+    due_at: string;
+    /**
+     * What who decided wrote to it.
+     */
+    note: string;
+    /**
+     * Keys of those rules, and `too_far` or `place_needed` where the fence only flags.
+     */
+    reasons: Array<string>;
+    /**
+     * When the brand was told that it waits.
+     */
+    reminded_at: string | null;
+    /**
+     * Who decided; null: nobody yet, or time cleared it.
+     */
+    reviewer_user_id: string | null;
+    /**
+     * When we took it.
+     */
+    scan_at: string;
+    /**
+     * The scan.
+     */
+    scan_id: string;
+    /**
+     * Points of the rules that found something: from 60 on a scan is flagged, from 90 on refused.
+     */
+    score: number;
+    status: ScanReviewStatus;
+};
+
+/**
+ * What is decided, and why.
+ */
+export type ScanReviewDecision = {
+    /**
+     * `cleared`: it counts after all. `confirmed`: it never does.
+     */
+    decision: ScanDecision;
+    /**
+     * For those who look later; the fan is not told.
+     */
+    note?: string;
+};
+
+/**
+ * A flagged scan with all that may be seen of it.
+ */
+export type ScanReviewDetail = {
+    /**
+     * The activation.
+     */
+    activation_id: string;
+    /**
+     * The brand.
+     */
+    brand_id: string;
+    created_at: string;
+    /**
+     * When somebody decided, or time cleared it; null: it waits.
+     */
+    decided_at: string | null;
+    /**
+     * The pseudonym of the browser at this brand; null: a gate sent it without one.
+     */
+    device_id: string | null;
+    /**
+     * What weighs less than 70 is cleared then; the rest waits on.
+     */
+    due_at: string;
+    evidence: ScanEvidence;
+    /**
+     * What who decided wrote to it.
+     */
+    note: string;
+    /**
+     * Keys of those rules, and `too_far` or `place_needed` where the fence only flags.
+     */
+    reasons: Array<string>;
+    /**
+     * When the brand was told that it waits.
+     */
+    reminded_at: string | null;
+    /**
+     * Who decided; null: nobody yet, or time cleared it.
+     */
+    reviewer_user_id: string | null;
+    /**
+     * Null: it is kept no more.
+     */
+    scan: ScannedWhere | null;
+    /**
+     * When we took it.
+     */
+    scan_at: string;
+    /**
+     * The scan.
+     */
+    scan_id: string;
+    /**
+     * Points of the rules that found something: from 60 on a scan is flagged, from 90 on refused.
+     */
+    score: number;
+    status: ScanReviewStatus;
+};
+
+/**
+ * It waits, never counts, or counts after all.
+ */
+export type ScanReviewStatus = 'open' | 'confirmed' | 'cleared';
+
+/**
+ * How often a rule was right, as people decided in the last 90 days.
+ */
+export type ScanRulePrecision = {
+    /**
+     * Whether it counts now.
+     */
+    active: boolean;
+    /**
+     * Those that nobody looked at in time; they are not decided.
+     */
+    cleared_by_time: number;
+    /**
+     * Those of them that were confirmed.
+     */
+    confirmed: number;
+    /**
+     * Those that somebody decided on.
+     */
+    decided: number;
+    /**
+     * As in `listFraudRules`.
+     */
+    key: string;
+    /**
+     * Flagged scans in which it found something and that wait.
+     */
+    open: number;
+    /**
+     * Confirmed of decided, 0 to 1; null: nobody has decided yet.
+     */
+    precision: number | null;
+    /**
+     * Its points; null: it counts for nothing.
+     */
+    weight: number | null;
+};
+
+/**
+ * All rules against cheated scans, by their keys.
+ */
+export type ScanRules = {
+    data: Array<ScanRulePrecision>;
+};
+
+/**
+ * online: the visitor's own phone. offline: a gate sent it later. staff: a gate, at once.
+ */
+export type ScanSource = 'online' | 'offline' | 'staff';
+
+/**
+ * flagged: it waits for a decision, and earns nothing until it is cleared.
+ */
+export type ScanVerdict = 'accepted' | 'flagged' | 'refused';
+
+/**
+ * What is kept of the scan beside its place.
+ */
+export type ScannedWhere = {
+    /**
+     * How exact its place was, in metres.
+     */
+    accuracy_m: number | null;
+    /**
+     * The campaign.
+     */
+    campaign_id: string;
+    /**
+     * When it was made, as a gate says that sends it later.
+     */
+    claimed_at: string;
+    /**
+     * The code that was scanned.
+     */
+    code_id: string;
+    /**
+     * Out of which country it came (ISO 3166).
+     */
+    country: string | null;
+    /**
+     * How far from the fence, in metres; 0: inside; null: no place, or no fence.
+     */
+    distance_m: number | null;
+    /**
+     * `online`, `offline` or `staff`.
+     */
+    source: string;
+};
+
+/**
  * When a rule holds: always, or until money of a deal between both is held.
  */
 export type Scope = 'always' | 'before_deal';
+
+/**
+ * The pictures of a code: of a rotating one those of the next ten minutes at least.
+ */
+export type Screen = {
+    /**
+     * The step of the first picture: `now` divided by `rotate_seconds`.
+     */
+    first_step: number;
+    /**
+     * Seconds since 1970, by our clock: a screen counts from here, whatever its own clock says.
+     */
+    now: number;
+    /**
+     * SVG, one for each step.
+     */
+    pictures: Array<string>;
+    /**
+     * How long each picture is shown; 0: the code does not rotate, and there is one picture.
+     */
+    rotate_seconds: number;
+};
 
 /**
  * A search to keep, for the caller's only brand unless one is named.
@@ -11772,6 +13168,11 @@ export type ShareText = {
 };
 
 /**
+ * pdf: pages of A4, each code with its label and address. svg: a ZIP archive with a picture for each code.
+ */
+export type SheetFormat = 'pdf' | 'svg';
+
+/**
  * A side of a deal.
  */
 export type Side = 'brand' | 'creator';
@@ -11902,6 +13303,20 @@ export type SignedRefund = {
      * What was given back, in minor units of the order's own currency; all that is left without it.
      */
     value?: number | null;
+};
+
+/**
+ * Of `time_skew`.
+ */
+export type Skew = {
+    /**
+     * What a gate sends was made longer ago than so many hours,
+     */
+    hours_back: number;
+    /**
+     * or more than so many minutes from now.
+     */
+    minutes_ahead: number;
 };
 
 /**
@@ -12038,6 +13453,16 @@ export type SocialSignInStart = {
 };
 
 /**
+ * Of `impossible_travel`.
+ */
+export type Speed = {
+    /**
+     * Faster between two scans of a device (km/h) nobody is.
+     */
+    kmh: number;
+};
+
+/**
  * What one side would settle for, or takes of the other.
  */
 export type SplitProposal = {
@@ -12045,6 +13470,52 @@ export type SplitProposal = {
      * What the creator is to get, in minor units: 0 to the price.
      */
     amount: number;
+};
+
+/**
+ * What a link opens: `gate` takes codes of fans, `screen` shows a code.
+ */
+export type StaffKind = 'gate' | 'screen';
+
+/**
+ * A link of one activation; its token was shown once, and is kept nowhere.
+ */
+export type StaffLink = {
+    /**
+     * The activation.
+     */
+    activation_id: string;
+    /**
+     * Whose it is.
+     */
+    brand_id: string;
+    created_at: string;
+    /**
+     * Who made it.
+     */
+    created_by: string;
+    /**
+     * 48 hours after the end of the activation.
+     */
+    expires_at: string;
+    id: string;
+    /**
+     * What it opens.
+     */
+    kind: StaffKind;
+    /**
+     * What the brand calls it, as the name of the gate.
+     */
+    label: string;
+    /**
+     * When it was used last, to a quarter of an hour.
+     */
+    last_seen_at: string | null;
+    /**
+     * Since when it opens nothing any more; null: it does.
+     */
+    revoked_at: string | null;
+    updated_at: string;
 };
 
 /**
@@ -12972,6 +14443,20 @@ export type TransitionCounts = {
 };
 
 /**
+ * What a scan from there would be taken for.
+ */
+export type TriedPosition = {
+    /**
+     * Whether it is within the fence, accuracy included.
+     */
+    answer: Where;
+    /**
+     * Metres to the fence, 0 inside.
+     */
+    distance_m: number;
+};
+
+/**
  * What would become of a text.
  */
 export type TriedText = {
@@ -13436,6 +14921,20 @@ export type VersionedRewardTrigger = {
 export type Voice = 'brand' | 'creator' | 'admin';
 
 /**
+ * Of `scan_velocity`.
+ */
+export type Walk = {
+    /**
+     * A device does not come to more activations than so many.
+     */
+    activations: number;
+    /**
+     * Within so many hours.
+     */
+    hours: number;
+};
+
+/**
  * The wallet of a brand or of a user in one currency, with what it holds.
  *
  * Brand: available, reserved for campaigns, pending deposits, and its `debt` for money that was taken back after it
@@ -13614,6 +15113,11 @@ export type WalletTransactionStatus = 'pending' | 'completed' | 'failed' | 'canc
  * What kind of business operation it was.
  */
 export type WalletTransactionType = 'deposit' | 'withdrawal' | 'reservation' | 'release' | 'transfer';
+
+/**
+ * unknown: the position is too vague (500 m) for anybody to tell.
+ */
+export type Where = 'inside' | 'outside' | 'unknown';
 
 /**
  * Why a text is shown no more.
@@ -14854,6 +16358,757 @@ export type PublishAchievementResponses = {
 };
 
 export type PublishAchievementResponse = PublishAchievementResponses[keyof PublishAchievementResponses];
+
+export type ReadActivationCodeData = {
+    body?: never;
+    path: {
+        /**
+         * The code, as `createActivationCodes` or `listActivationCodes` names it.
+         */
+        code_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activation-codes/{code_id}';
+};
+
+export type ReadActivationCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadActivationCodeError = ReadActivationCodeErrors[keyof ReadActivationCodeErrors];
+
+export type ReadActivationCodeResponses = {
+    /**
+     * What was asked for
+     */
+    200: ActivationCode;
+};
+
+export type ReadActivationCodeResponse = ReadActivationCodeResponses[keyof ReadActivationCodeResponses];
+
+export type ChangeActivationCodeData = {
+    body: ActivationCodeChange;
+    path: {
+        /**
+         * The code, as `createActivationCodes` or `listActivationCodes` names it.
+         */
+        code_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activation-codes/{code_id}';
+};
+
+export type ChangeActivationCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeActivationCodeError = ChangeActivationCodeErrors[keyof ChangeActivationCodeErrors];
+
+export type ChangeActivationCodeResponses = {
+    /**
+     * What was asked for
+     */
+    200: ActivationCode;
+};
+
+export type ChangeActivationCodeResponse = ChangeActivationCodeResponses[keyof ChangeActivationCodeResponses];
+
+export type DownloadActivationCodeData = {
+    body?: never;
+    path: {
+        /**
+         * The code, as `createActivationCodes` or `listActivationCodes` names it.
+         */
+        code_id: string;
+    };
+    query?: {
+        /**
+         * The kind of picture.
+         */
+        format?: 'svg' | 'png';
+    };
+    url: '/api/v1/activation-codes/{code_id}/qr';
+};
+
+export type DownloadActivationCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DownloadActivationCodeError = DownloadActivationCodeErrors[keyof DownloadActivationCodeErrors];
+
+export type DownloadActivationCodeResponses = {
+    /**
+     * The picture, dark on white
+     */
+    200: Blob | File;
+};
+
+export type DownloadActivationCodeResponse = DownloadActivationCodeResponses[keyof DownloadActivationCodeResponses];
+
+export type EraseFanData = {
+    body?: never;
+    path: {
+        /**
+         * The fan, as lists of scans name them.
+         */
+        fan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activation-fans/{fan_id}';
+};
+
+export type EraseFanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type EraseFanError = EraseFanErrors[keyof EraseFanErrors];
+
+export type EraseFanResponses = {
+    /**
+     * What was asked for
+     */
+    200: FanForgotten;
+};
+
+export type EraseFanResponse = EraseFanResponses[keyof EraseFanResponses];
+
+export type RevokeStaffLinkData = {
+    body?: never;
+    path: {
+        staff_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activation-staff/{staff_id}';
+};
+
+export type RevokeStaffLinkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RevokeStaffLinkError = RevokeStaffLinkErrors[keyof RevokeStaffLinkErrors];
+
+export type RevokeStaffLinkResponses = {
+    /**
+     * Return
+     *
+     * It is done; there is no body
+     */
+    204: null;
+};
+
+export type RevokeStaffLinkResponse = RevokeStaffLinkResponses[keyof RevokeStaffLinkResponses];
+
+export type ListActivationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this campaign.
+         */
+        campaign_id?: string;
+        /**
+         * Only those in this state.
+         */
+        status?: ActivationStatus;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/activations';
+};
+
+export type ListActivationsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListActivationsError = ListActivationsErrors[keyof ListActivationsErrors];
+
+export type ListActivationsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageActivation;
+};
+
+export type ListActivationsResponse = ListActivationsResponses[keyof ListActivationsResponses];
+
+export type CreateActivationData = {
+    body: NewActivation;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/activations';
+};
+
+export type CreateActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateActivationError = CreateActivationErrors[keyof CreateActivationErrors];
+
+export type CreateActivationResponses = {
+    /**
+     * It is made
+     */
+    201: Activation;
+};
+
+export type CreateActivationResponse = CreateActivationResponses[keyof CreateActivationResponses];
+
+export type DeleteActivationData = {
+    body?: never;
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}';
+};
+
+export type DeleteActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteActivationError = DeleteActivationErrors[keyof DeleteActivationErrors];
+
+export type DeleteActivationResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteActivationResponse = DeleteActivationResponses[keyof DeleteActivationResponses];
+
+export type ReadActivationData = {
+    body?: never;
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}';
+};
+
+export type ReadActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadActivationError = ReadActivationErrors[keyof ReadActivationErrors];
+
+export type ReadActivationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Activation;
+};
+
+export type ReadActivationResponse = ReadActivationResponses[keyof ReadActivationResponses];
+
+export type ChangeActivationData = {
+    body: ActivationChange;
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}';
+};
+
+export type ChangeActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeActivationError = ChangeActivationErrors[keyof ChangeActivationErrors];
+
+export type ChangeActivationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Activation;
+};
+
+export type ChangeActivationResponse = ChangeActivationResponses[keyof ChangeActivationResponses];
+
+export type ListActivationCodesData = {
+    body?: never;
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/activations/{activation_id}/codes';
+};
+
+export type ListActivationCodesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListActivationCodesError = ListActivationCodesErrors[keyof ListActivationCodesErrors];
+
+export type ListActivationCodesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageActivationCode;
+};
+
+export type ListActivationCodesResponse = ListActivationCodesResponses[keyof ListActivationCodesResponses];
+
+export type CreateActivationCodesData = {
+    body: NewActivationCodes;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/codes';
+};
+
+export type CreateActivationCodesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateActivationCodesError = CreateActivationCodesErrors[keyof CreateActivationCodesErrors];
+
+export type CreateActivationCodesResponses = {
+    /**
+     * It is made
+     */
+    201: MadeActivationCodes;
+};
+
+export type CreateActivationCodesResponse = CreateActivationCodesResponses[keyof CreateActivationCodesResponses];
+
+export type CompleteActivationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/complete';
+};
+
+export type CompleteActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CompleteActivationError = CompleteActivationErrors[keyof CompleteActivationErrors];
+
+export type CompleteActivationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Activation;
+};
+
+export type CompleteActivationResponse = CompleteActivationResponses[keyof CompleteActivationResponses];
+
+export type LaunchActivationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/launch';
+};
+
+export type LaunchActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type LaunchActivationError = LaunchActivationErrors[keyof LaunchActivationErrors];
+
+export type LaunchActivationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Activation;
+};
+
+export type LaunchActivationResponse = LaunchActivationResponses[keyof LaunchActivationResponses];
+
+export type ReadLiveCountsData = {
+    body?: never;
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/live';
+};
+
+export type ReadLiveCountsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadLiveCountsError = ReadLiveCountsErrors[keyof ReadLiveCountsErrors];
+
+export type ReadLiveCountsResponses = {
+    /**
+     * What was asked for
+     */
+    200: ActivationLive;
+};
+
+export type ReadLiveCountsResponse = ReadLiveCountsResponses[keyof ReadLiveCountsResponses];
+
+export type PauseActivationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/pause';
+};
+
+export type PauseActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type PauseActivationError = PauseActivationErrors[keyof PauseActivationErrors];
+
+export type PauseActivationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Activation;
+};
+
+export type PauseActivationResponse = PauseActivationResponses[keyof PauseActivationResponses];
+
+export type ResumeActivationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/resume';
+};
+
+export type ResumeActivationErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ResumeActivationError = ResumeActivationErrors[keyof ResumeActivationErrors];
+
+export type ResumeActivationResponses = {
+    /**
+     * What was asked for
+     */
+    200: Activation;
+};
+
+export type ResumeActivationResponse = ResumeActivationResponses[keyof ResumeActivationResponses];
+
+export type RequestCodeSheetData = {
+    body: CodeSheet;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/sheets';
+};
+
+export type RequestCodeSheetErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RequestCodeSheetError = RequestCodeSheetErrors[keyof RequestCodeSheetErrors];
+
+export type RequestCodeSheetResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: Export;
+};
+
+export type RequestCodeSheetResponse = RequestCodeSheetResponses[keyof RequestCodeSheetResponses];
+
+export type ListStaffLinksData = {
+    body?: never;
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/activations/{activation_id}/staff';
+};
+
+export type ListStaffLinksErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListStaffLinksError = ListStaffLinksErrors[keyof ListStaffLinksErrors];
+
+export type ListStaffLinksResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageStaffLink;
+};
+
+export type ListStaffLinksResponse = ListStaffLinksResponses[keyof ListStaffLinksResponses];
+
+export type CreateStaffLinkData = {
+    body: NewStaffLink;
+    path: {
+        /**
+         * The activation, as `createActivation` answered it.
+         */
+        activation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activations/{activation_id}/staff';
+};
+
+export type CreateStaffLinkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateStaffLinkError = CreateStaffLinkErrors[keyof CreateStaffLinkErrors];
+
+export type CreateStaffLinkResponses = {
+    /**
+     * It is made
+     */
+    201: NewlyMadeStaffLink;
+};
+
+export type CreateStaffLinkResponse = CreateStaffLinkResponses[keyof CreateStaffLinkResponses];
 
 export type ListAgentTiersData = {
     body?: never;
@@ -23032,6 +25287,262 @@ export type ListFactTypesResponses = {
 
 export type ListFactTypesResponse = ListFactTypesResponses[keyof ListFactTypesResponses];
 
+export type ListFanLinksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/fan-links';
+};
+
+export type ListFanLinksErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListFanLinksError = ListFanLinksErrors[keyof ListFanLinksErrors];
+
+export type ListFanLinksResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageFanLink;
+};
+
+export type ListFanLinksResponse = ListFanLinksResponses[keyof ListFanLinksResponses];
+
+export type JoinFanData = {
+    body: NewFanLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/fan-links';
+};
+
+export type JoinFanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type JoinFanError = JoinFanErrors[keyof JoinFanErrors];
+
+export type JoinFanResponses = {
+    /**
+     * It is made
+     */
+    201: FanLink;
+};
+
+export type JoinFanResponse = JoinFanResponses[keyof JoinFanResponses];
+
+export type LeaveFanData = {
+    body?: never;
+    path: {
+        /**
+         * The fan that one is, as `listFanLinks` names it.
+         */
+        fan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/fan-links/{fan_id}';
+};
+
+export type LeaveFanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type LeaveFanError = LeaveFanErrors[keyof LeaveFanErrors];
+
+export type LeaveFanResponses = {
+    /**
+     * What was asked for
+     */
+    200: FanForgotten;
+};
+
+export type LeaveFanResponse = LeaveFanResponses[keyof LeaveFanResponses];
+
+export type EraseFanDataData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A code that was scanned: it names the brand.
+         */
+        code: string;
+    };
+    url: '/api/v1/fans/me';
+};
+
+export type EraseFanDataErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type EraseFanDataError = EraseFanDataErrors[keyof EraseFanDataErrors];
+
+export type EraseFanDataResponses = {
+    /**
+     * What was asked for
+     */
+    200: FanForgotten;
+};
+
+export type EraseFanDataResponse = EraseFanDataResponses[keyof EraseFanDataResponses];
+
+export type ReadFanDataData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A code that was scanned: it names the brand.
+         */
+        code: string;
+    };
+    url: '/api/v1/fans/me';
+};
+
+export type ReadFanDataErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadFanDataError = ReadFanDataErrors[keyof ReadFanDataErrors];
+
+export type ReadFanDataResponses = {
+    /**
+     * What was asked for
+     */
+    200: FanData;
+};
+
+export type ReadFanDataResponse = ReadFanDataResponses[keyof ReadFanDataResponses];
+
+export type RequestFanCodeData = {
+    body: FanCodeRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/fans/me/codes';
+};
+
+export type RequestFanCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type RequestFanCodeError = RequestFanCodeErrors[keyof RequestFanCodeErrors];
+
+export type RequestFanCodeResponses = {
+    /**
+     * It is taken on, and done later
+     */
+    202: FanCodeRequested;
+};
+
+export type RequestFanCodeResponse = RequestFanCodeResponses[keyof RequestFanCodeResponses];
+
+export type ConfirmFanCodeData = {
+    body: FanConfirmation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/fans/me/codes/confirm';
+};
+
+export type ConfirmFanCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ConfirmFanCodeError = ConfirmFanCodeErrors[keyof ConfirmFanCodeErrors];
+
+export type ConfirmFanCodeResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type ConfirmFanCodeResponse = ConfirmFanCodeResponses[keyof ConfirmFanCodeResponses];
+
+export type MakeFanTicketData = {
+    body: BrandRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/fans/me/link';
+};
+
+export type MakeFanTicketErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type MakeFanTicketError = MakeFanTicketErrors[keyof MakeFanTicketErrors];
+
+export type MakeFanTicketResponses = {
+    /**
+     * It is made
+     */
+    201: FanTicket;
+};
+
+export type MakeFanTicketResponse = MakeFanTicketResponses[keyof MakeFanTicketResponses];
+
 export type ListFraudGroupsData = {
     body?: never;
     path?: never;
@@ -23208,6 +25719,219 @@ export type ChangeFraudRuleResponses = {
 };
 
 export type ChangeFraudRuleResponse = ChangeFraudRuleResponses[keyof ChangeFraudRuleResponses];
+
+export type ListGeofencesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this brand.
+         */
+        brand_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/geofences';
+};
+
+export type ListGeofencesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListGeofencesError = ListGeofencesErrors[keyof ListGeofencesErrors];
+
+export type ListGeofencesResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageGeofence;
+};
+
+export type ListGeofencesResponse = ListGeofencesResponses[keyof ListGeofencesResponses];
+
+export type CreateGeofenceData = {
+    body: NewGeofence;
+    headers?: {
+        /**
+         * A name for this request, of your choice: a UUID, say. The same request under the same key is done once and answered alike, for 30 days; another request under it is 422 `IDEMPOTENCY_KEY_REUSED`. Send the same key again whenever an answer was lost.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/geofences';
+};
+
+export type CreateGeofenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type CreateGeofenceError = CreateGeofenceErrors[keyof CreateGeofenceErrors];
+
+export type CreateGeofenceResponses = {
+    /**
+     * It is made
+     */
+    201: Geofence;
+};
+
+export type CreateGeofenceResponse = CreateGeofenceResponses[keyof CreateGeofenceResponses];
+
+export type DeleteGeofenceData = {
+    body?: never;
+    path: {
+        /**
+         * The fence, as `createGeofence` answered it.
+         */
+        geofence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/geofences/{geofence_id}';
+};
+
+export type DeleteGeofenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type DeleteGeofenceError = DeleteGeofenceErrors[keyof DeleteGeofenceErrors];
+
+export type DeleteGeofenceResponses = {
+    /**
+     * It is done; there is no body
+     */
+    204: void;
+};
+
+export type DeleteGeofenceResponse = DeleteGeofenceResponses[keyof DeleteGeofenceResponses];
+
+export type ReadGeofenceData = {
+    body?: never;
+    path: {
+        /**
+         * The fence, as `createGeofence` answered it.
+         */
+        geofence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/geofences/{geofence_id}';
+};
+
+export type ReadGeofenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadGeofenceError = ReadGeofenceErrors[keyof ReadGeofenceErrors];
+
+export type ReadGeofenceResponses = {
+    /**
+     * What was asked for
+     */
+    200: Geofence;
+};
+
+export type ReadGeofenceResponse = ReadGeofenceResponses[keyof ReadGeofenceResponses];
+
+export type ChangeGeofenceData = {
+    body: GeofenceChange;
+    path: {
+        /**
+         * The fence, as `createGeofence` answered it.
+         */
+        geofence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/geofences/{geofence_id}';
+};
+
+export type ChangeGeofenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ChangeGeofenceError = ChangeGeofenceErrors[keyof ChangeGeofenceErrors];
+
+export type ChangeGeofenceResponses = {
+    /**
+     * What was asked for
+     */
+    200: Geofence;
+};
+
+export type ChangeGeofenceResponse = ChangeGeofenceResponses[keyof ChangeGeofenceResponses];
+
+export type TryGeofenceData = {
+    body: GeofenceTest;
+    path: {
+        /**
+         * The fence, as `createGeofence` answered it.
+         */
+        geofence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/geofences/{geofence_id}/test';
+};
+
+export type TryGeofenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type TryGeofenceError = TryGeofenceErrors[keyof TryGeofenceErrors];
+
+export type TryGeofenceResponses = {
+    /**
+     * What was asked for
+     */
+    200: GeofenceTestAnswer;
+};
+
+export type TryGeofenceResponse = TryGeofenceResponses[keyof TryGeofenceResponses];
 
 export type ListGigsData = {
     body?: never;
@@ -26069,6 +28793,100 @@ export type DownloadPayoutReportResponses = {
 
 export type DownloadPayoutReportResponse = DownloadPayoutReportResponses[keyof DownloadPayoutReportResponses];
 
+export type TakeGateScansData = {
+    body: GateScans;
+    path?: never;
+    query?: never;
+    url: '/api/v1/qr/scans';
+};
+
+export type TakeGateScansErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type TakeGateScansError = TakeGateScansErrors[keyof TakeGateScansErrors];
+
+export type TakeGateScansResponses = {
+    /**
+     * What was asked for
+     */
+    200: GateAnswers;
+};
+
+export type TakeGateScansResponse = TakeGateScansResponses[keyof TakeGateScansResponses];
+
+export type FindScanAnswerData = {
+    body?: never;
+    path: {
+        /**
+         * The scan, as its answer named it.
+         */
+        scan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/qr/scans/{scan_id}';
+};
+
+export type FindScanAnswerErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type FindScanAnswerError = FindScanAnswerErrors[keyof FindScanAnswerErrors];
+
+export type FindScanAnswerResponses = {
+    /**
+     * What was asked for
+     */
+    200: ScanAnswer;
+};
+
+export type FindScanAnswerResponse = FindScanAnswerResponses[keyof FindScanAnswerResponses];
+
+export type ReadScreenData = {
+    body?: never;
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/qr/screens/{code}';
+};
+
+export type ReadScreenErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadScreenError = ReadScreenErrors[keyof ReadScreenErrors];
+
+export type ReadScreenResponses = {
+    /**
+     * What was asked for
+     */
+    200: Screen;
+};
+
+export type ReadScreenResponse = ReadScreenResponses[keyof ReadScreenResponses];
+
 export type ReadRealtimeConnectionData = {
     body?: never;
     path?: never;
@@ -27352,6 +30170,195 @@ export type ChangeSavedSearchResponses = {
 };
 
 export type ChangeSavedSearchResponse = ChangeSavedSearchResponses[keyof ChangeSavedSearchResponses];
+
+export type ListScanReviewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state.
+         */
+        status?: ScanReviewStatus;
+        /**
+         * Only those of this brand.
+         */
+        brand_id?: string;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/scan-reviews';
+};
+
+export type ListScanReviewsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListScanReviewsError = ListScanReviewsErrors[keyof ListScanReviewsErrors];
+
+export type ListScanReviewsResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageScanReview;
+};
+
+export type ListScanReviewsResponse = ListScanReviewsResponses[keyof ListScanReviewsResponses];
+
+export type ReadScanReviewData = {
+    body?: never;
+    path: {
+        /**
+         * The scan, as `listScanReviews` names it.
+         */
+        scan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/scan-reviews/{scan_id}';
+};
+
+export type ReadScanReviewErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReadScanReviewError = ReadScanReviewErrors[keyof ReadScanReviewErrors];
+
+export type ReadScanReviewResponses = {
+    /**
+     * What was asked for
+     */
+    200: ScanReviewDetail;
+};
+
+export type ReadScanReviewResponse = ReadScanReviewResponses[keyof ReadScanReviewResponses];
+
+export type ReviewScanData = {
+    body: ScanReviewDecision;
+    path: {
+        /**
+         * The scan, as `listScanReviews` names it.
+         */
+        scan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/scan-reviews/{scan_id}';
+};
+
+export type ReviewScanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ReviewScanError = ReviewScanErrors[keyof ReviewScanErrors];
+
+export type ReviewScanResponses = {
+    /**
+     * What was asked for
+     */
+    200: ScanReviewDetail;
+};
+
+export type ReviewScanResponse = ReviewScanResponses[keyof ReviewScanResponses];
+
+export type ListScanRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/scan-rules';
+};
+
+export type ListScanRulesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListScanRulesError = ListScanRulesErrors[keyof ListScanRulesErrors];
+
+export type ListScanRulesResponses = {
+    /**
+     * What was asked for
+     */
+    200: ScanRules;
+};
+
+export type ListScanRulesResponse = ListScanRulesResponses[keyof ListScanRulesResponses];
+
+export type ListScansData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The activation whose scans are listed.
+         */
+        activation_id: string;
+        /**
+         * Only those with this verdict.
+         */
+        verdict?: ScanVerdict;
+        /**
+         * `next_cursor` of the page before; the first page without it.
+         */
+        cursor?: string;
+        /**
+         * The most rows of a page.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/scans';
+};
+
+export type ListScansErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ListScansError = ListScansErrors[keyof ListScansErrors];
+
+export type ListScansResponses = {
+    /**
+     * What was asked for
+     */
+    200: PageScan;
+};
+
+export type ListScansResponse = ListScansResponses[keyof ListScansResponses];
 
 export type ListSettingsData = {
     body?: never;
@@ -31888,6 +34895,117 @@ export type ReceivePlatformCallbackErrors = {
 };
 
 export type ReceivePlatformCallbackError = ReceivePlatformCallbackErrors[keyof ReceivePlatformCallbackErrors];
+
+export type ShowStaffLinkData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/q/staff';
+};
+
+export type ShowStaffLinkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowStaffLinkError = ShowStaffLinkErrors[keyof ShowStaffLinkErrors];
+
+export type ShowStaffLinkResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowStaffLinkResponse = ShowStaffLinkResponses[keyof ShowStaffLinkResponses];
+
+export type OpenStaffLinkData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/q/staff';
+};
+
+export type OpenStaffLinkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type OpenStaffLinkError = OpenStaffLinkErrors[keyof OpenStaffLinkErrors];
+
+export type ShowGateData = {
+    body?: never;
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/q/{code}/gate';
+};
+
+export type ShowGateErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowGateError = ShowGateErrors[keyof ShowGateErrors];
+
+export type ShowGateResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowGateResponse = ShowGateResponses[keyof ShowGateResponses];
+
+export type ShowScreenData = {
+    body?: never;
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/q/{code}/screen';
+};
+
+export type ShowScreenErrors = {
+    /**
+     * Refused
+     */
+    '4XX': ApiRefusal;
+    /**
+     * Failed
+     */
+    '5XX': ApiRefusal;
+};
+
+export type ShowScreenError = ShowScreenErrors[keyof ShowScreenErrors];
+
+export type ShowScreenResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowScreenResponse = ShowScreenResponses[keyof ShowScreenResponses];
 
 export type ShowStatusListData = {
     body?: never;
