@@ -49,7 +49,7 @@ OPAQUE = {
     "changed_after": "<cursor>",
     "policy": "<policy>", "x-amz-signature": "<signature>", "x-amz-credential": "<credential>",
     "x-amz-date": "20260601T093000Z", "request_id": "<request id>",
-    "client_secret": "<client secret>",
+    "client_secret": "<client secret>", "pictures": "<svg/>",
 }  # fmt: skip
 """What only its holder can read, by the name of its field."""
 OPAQUE_WHERE_LONG = {
@@ -57,7 +57,7 @@ OPAQUE_WHERE_LONG = {
 }  # fmt: skip
 """Also names of what is short and says something."""
 SHORT = 30
-MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200}
+MEASURED = {"duration_ms": 100, "expires_at": 1_780_306_200, "now": 1_780_306_200.5}
 """Numbers of the machine and its clock."""
 OF_A_JOB = {"cron", "missed_at"}
 NEVER_RUN = {"state": "never_run", "last": None, "last_succeeded_at": None, "missed_at": None}
@@ -119,7 +119,7 @@ class Stable:
             return [self._value(name, part) for part in short]
         if isinstance(value, str):
             return self._said(name, value)
-        if isinstance(value, int) and name in MEASURED:
+        if isinstance(value, int | float) and name in MEASURED:
             return MEASURED[name]
         return MORE_BYTES if name == "size_bytes" and value and value > SMALL_BYTES else value
 
