@@ -24,7 +24,7 @@ MOST_BYTES, MOST_MS = 30_000, 1_000
 
 
 def run(cluster: Cluster) -> list[Row]:
-    """Bytes and milliseconds of each language, the heaviest and the slowest beside the limits. Raises of a page that loads more."""
+    """Bytes and milliseconds of each language, the heaviest and the slowest beside the limits."""
     os.environ["ACTIVATIONS_KEY"] = KEY
     with psycopg.connect(cluster.url(), autocommit=True) as db:
         Stall(db, code={"short_code": CODE}, min_age=16, landing_url="https://shop.example.com/")
