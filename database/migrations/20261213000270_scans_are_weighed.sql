@@ -38,7 +38,7 @@ insert into fraud_rules (key, scope, severity, weight, config, action, descripti
 ('proof', 'activation', 'medium', 60, '{}', 'flag', 'A rotating code was shown without its proof, with a wrong or an old one.'),
 ('impossible_travel', 'activation', 'high', 70, '{"kmh": 900}', 'flag', 'A device was in two places, faster than an aeroplane.'),
 ('identical_position', 'activation', 'medium', 50, '{"devices": 20}', 'flag',
-  'More devices than these named one place to the last digit, exact to 20 metres, within 48 hours.'),
+  'More devices than these named one place to the last digit, exact to 20 metres, on a day (UTC).'),
 ('program_agent', 'activation', 'high', 60, '{}', 'flag', 'What scanned calls itself a program.'),
 ('datacenter', 'activation', 'medium', 40, '{"asns": [
     8075, 8560, 9009, 12876, 13213, 14061, 14618, 14987, 15169, 16276, 16509, 19318, 19871, 20278, 20473, 21859, 22612, 23470, 24940, 25820,

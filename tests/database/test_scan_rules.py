@@ -21,7 +21,7 @@ from tests.factories.people import brand_of, make_user
 from tests.factories.rows import insert_row
 from tests.typing import Connection
 
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 BERLIN, HAMBURG = (52.51628, 13.37770), (53.55034, 10.00065)
 KILOMETRES = 255
 """Between the two."""
@@ -125,7 +125,7 @@ def test_one_place_to_the_last_digit_is_not_that_of_many(stage: Stage) -> None:
     place = uuid4()
     for number in range(20):
         device = make_device(stage.db, stage.brand)
-        stage.scanned(MINUTE * number, device, place_hash=place)
+        stage.scanned(SECOND * number, device, place_hash=place)
         expected = (50, ["identical_position"]) if number == 19 else (0, [])
         assert stage.weigh(place_hash=str(place)) == expected
     assert stage.weigh(place_hash=str(uuid4())) == (0, [])

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from tests.conftest import Database
 from tests.database.catalog import names
-from tests.database.violations import identifier, key_is
+from tests.database.keys import identifier, key_is
 from tests.database.world import World, build
 from tests.typing import Connection
 

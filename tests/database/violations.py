@@ -6,6 +6,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from tests.database.keys import identifier, key_is
 from tests.database.violations_of_activations import ACTIVATION_CASES, ACTIVATION_PREPARED
 from tests.database.violations_of_awards import AWARD_CASES
 from tests.database.violations_of_campaigns import CAMPAIGN_CASES
@@ -249,15 +250,3 @@ def _update(table: str, key: Key, change: sql.Composable | LiteralString) -> sql
 
 def _alter(table: str, what: LiteralString) -> sql.Composed:
     return sql.SQL("alter table {} {}").format(identifier(table), sql.SQL(what))
-
-
-def identifier(table: str) -> sql.Identifier:
-    """`schema.table` as SQL."""
-    return sql.Identifier(*table.split("."))
-
-
-def key_is(key: Key) -> sql.Composed:
-    """The condition that finds the row of that primary key."""
-    return sql.SQL(" and ").join(
-        sql.SQL("{} = {}").format(sql.Identifier(c), sql.Literal(value)) for c, value in key.items()
-    )

@@ -110,7 +110,7 @@ def nora_lets_people_in(stage: Stage) -> None:
     stage.call("showGate", "gate", code=code)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     entry = {"code": code, "scan_key": str(uuid4()), "claimed_at": now}
-    stage.call("takeGateScans", "gate", {"sent_at": now, "scans": [entry]})
+    stage.call("recordGateScans", "gate", {"sent_at": now, "scans": [entry]})
     stage.call("listStaffLinks", "nora")
     stage.call("revokeStaffLink", "nora")
 

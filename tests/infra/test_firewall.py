@@ -35,7 +35,7 @@ def _holds(statement: Resource, path: str) -> bool:
 
 
 def _limits(house: Assembly, path: str) -> dict[str, int]:
-    found = {}
+    found: dict[str, str] = {}
     for name, rule in _rules(house).items():
         rate = rule["Statement"].get("RateBasedStatement")
         if rate and _holds(rate["ScopeDownStatement"], path):
@@ -87,7 +87,7 @@ def test_rules_that_refuse_honest_briefs_and_shops_only_count(house: Assembly) -
 
 def _managed_for(house: Assembly, path: str) -> dict[str, str]:
     """AWS's groups that judge a path, and what they may do to it."""
-    found = {}
+    found: dict[str, str] = {}
     for name, rule in _rules(house).items():
         group = rule["Statement"].get("ManagedRuleGroupStatement")
         if group and ("ScopeDownStatement" not in group or _holds(group["ScopeDownStatement"], path)):

@@ -36,7 +36,7 @@ $$;
 
 comment on function app.scan_evidence(uuid) is
 'Figures about a flagged scan, for those who see it: how fast its device came from the place before (km/h; NULL: no two places), of how many '
-'activations it scanned codes within the hour, how many other devices named its exact place in 48 hours, how many scans its kind of browser '
+'activations it scanned codes within the hour, how many other devices named its exact place that day (UTC), how many scans its kind of browser '
 'behind its address made in ten minutes, how many its device in a day (each up to 1,000), and the risk of the device. Raises IG003.';
 
 grant execute on function app.scan_evidence(uuid) to authenticated, admin;

@@ -51,7 +51,7 @@ def create_activation_codes(activation_id: UUID, body: NewActivationCodes) -> Ma
     """Make codes of an activation
 
     For brand admins and campaign managers. One code, or up to 5,000 at once, of seven characters; of twelve where they
-    rotate or count once. `createActivationSheet` prints them.
+    rotate or count once. `requestCodeSheet` prints them.
     """
     with app.transaction() as tx:
         return app.once(tx, body, MadeActivationCodes, lambda: service.make_codes(tx, activation_id, body))

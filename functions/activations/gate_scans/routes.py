@@ -13,11 +13,11 @@ TAGS = ["activation staff"]
 @app.post(
     "/api/v1/qr/scans", tags=TAGS, responses=refuses(ForeignPage, StaffLinkEnded, StaffLinkOfAnotherKind)
 )
-def take_gate_scans(body: GateScans) -> GateAnswers:
-    """Take what a gate scanned
+def record_gate_scans(body: GateScans) -> GateAnswers:
+    """Record what a gate scanned
 
-    For gates, by the cookie that their link sets, from a page of this address. A scan is judged by how the activation
-    was when it was made, in the order in which they were made; up to 48 hours later. The same again has the same
-    answers, and counts once.
+    For everyone who opened a gate's link, by the cookie that it set, from a page of this address. A scan is judged by
+    how the activation was when it was made, in the order in which they were made; up to 48 hours later. The same again
+    has the same answers, and counts once.
     """
     return service.take_scans(app.current_event.raw_event, body)

@@ -35,7 +35,7 @@ class ScanEvidence(Output):
     activations_in_hour: int | None
     """Of so many activations of the brand it scanned codes within the hour; null: the scan itself is kept no more."""
     devices_at_place: int | None
-    """So many other devices named this place to the last digit within 48 hours; null: the place was not exact."""
+    """So many other devices named this place to the last digit that day (UTC); null: the place was not exact."""
     scans_of_visitor: int | None
     """So many scans came by this kind of browser behind this address within ten minutes; null: it is not known."""
     scans_of_device: int

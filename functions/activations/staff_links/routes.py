@@ -1,5 +1,6 @@
 """`/api/v1/activations/{activation_id}/staff` and `/api/v1/activation-staff`."""
 
+from typing import Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import Response
@@ -53,7 +54,7 @@ def create_staff_link(activation_id: UUID, body: NewStaffLink) -> NewlyMadeStaff
 @app.delete(
     "/api/v1/activation-staff/<staff_id>", status_code=204, tags=TAGS, responses=refuses(Forbidden, NotFound)
 )
-def revoke_staff_link(staff_id: UUID) -> Response[None]:
+def revoke_staff_link(staff_id: UUID) -> Response[Any]:
     """Revoke a link of a gate or a screen
 
     For brand admins and campaign managers. It opens nothing from now on: what a gate has not uploaded yet is not

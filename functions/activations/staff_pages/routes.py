@@ -63,8 +63,8 @@ def open_staff_link() -> Response[Any]:
 def show_screen(code: str) -> Response[Any]:
     """Show a code on a screen
 
-    For screens, by the cookie that their link sets. A rotating code goes on by itself, for ten minutes without a
-    network.
+    For everyone who opened a screen's link, by the cookie that it set. A rotating code goes on by itself, for ten
+    minutes without a network.
     """
     try:
         found = service.opened(app.current_event.raw_event, code, "screen")
@@ -80,7 +80,8 @@ def show_screen(code: str) -> Response[Any]:
 def read_screen(code: str) -> Screen:
     """Read what a screen shows next
 
-    For screens, by the cookie that their link sets: the pictures of the next ten minutes, and our clock.
+    For everyone who opened a screen's link, by the cookie that it set: the pictures of the next ten minutes, and our
+    clock.
     """
     return service.screen_of(service.opened(app.current_event.raw_event, code, "screen"), _now())
 
@@ -89,8 +90,8 @@ def read_screen(code: str) -> Screen:
 def show_gate(code: str) -> Response[Any]:
     """Show the page of a gate
 
-    For gates, by the cookie that their link sets. It takes codes by camera or keyboard, keeps them where there is no
-    network, and says of each what `takeGateScans` answered.
+    For everyone who opened a gate's link, by the cookie that it set. It takes codes by camera or keyboard, keeps them
+    where there is no network, and says of each what `recordGateScans` answered.
     """
     try:
         found = service.opened(app.current_event.raw_event, code, "gate")

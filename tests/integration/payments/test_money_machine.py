@@ -7,6 +7,7 @@ books are proved. Hypothesis prints the failing story with its seed (`--hypothes
 
 from contextlib import ExitStack, contextmanager
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -19,7 +20,7 @@ STORIES = 6
 STEPS = 20
 
 
-def test_no_story_makes_or_loses_money(cluster: Cluster) -> None:
+def test_no_story_makes_or_loses_money(cluster: Cluster, keeper: psycopg.Connection) -> None:
     class Fresh(Money):
         """A database of its own for every story."""
 
@@ -27,7 +28,7 @@ def test_no_story_makes_or_loses_money(cluster: Cluster) -> None:
             super().__init__()
             self._closing = ExitStack()
             patch = self._closing.enter_context(pytest.MonkeyPatch.context())
-            self.database = self._closing.enter_context(contextmanager(_clone)(cluster, patch))
+            self.database = self._closing.enter_context(contextmanager(_clone)(cluster, keeper, patch))
 
         def teardown(self) -> None:
             """Drop the database."""

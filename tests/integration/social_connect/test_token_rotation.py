@@ -4,6 +4,7 @@ the platform issued, or the row says that it may not be.
 
 from contextlib import ExitStack, contextmanager, suppress
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -90,7 +91,9 @@ class Rotation(RuleBasedStateMachine):
 STORIES, STEPS = 15, 12
 
 
-def test_no_story_loses_a_refresh_token_silently(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_story_loses_a_refresh_token_silently(
+    cluster: Cluster, keeper: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from social_connect.refresh import service
 
     monkeypatch.setattr(service, "WAIT_SECONDS", 0.0)
@@ -102,7 +105,7 @@ def test_no_story_loses_a_refresh_token_silently(cluster: Cluster, monkeypatch: 
             super().__init__()
             self._closing = ExitStack()
             patch = self._closing.enter_context(pytest.MonkeyPatch.context())
-            self.database = self._closing.enter_context(contextmanager(_clone)(cluster, patch))
+            self.database = self._closing.enter_context(contextmanager(_clone)(cluster, keeper, patch))
 
         def teardown(self) -> None:
             """Drop the database."""
