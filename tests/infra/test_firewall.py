@@ -35,7 +35,7 @@ def _holds(statement: Resource, path: str) -> bool:
 
 
 def _limits(house: Assembly, path: str) -> dict[str, int]:
-    found: dict[str, str] = {}
+    found: dict[str, int] = {}
     for name, rule in _rules(house).items():
         rate = rule["Statement"].get("RateBasedStatement")
         if rate and _holds(rate["ScopeDownStatement"], path):

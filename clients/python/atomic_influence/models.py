@@ -115,7 +115,7 @@ class ActivationCodeChange(Model):
     """What the brand calls it."""
 
     renew_secret: bool | None = None
-    """true: what screens have shown, and show now, is worth nothing any more; they have to be opened anew."""
+    """true: what screens have shown, and show now, is worth nothing any more; they show others within half a minute."""
 
 
 ActivationKind = TypeAliasType("ActivationKind", Literal["qr", "event", "locker"])
@@ -2095,8 +2095,8 @@ FenceMode = TypeAliasType("FenceMode", Literal["off", "flag", "refuse"])
 """
 What becomes of scans that are outside, or of which nobody can tell.
 
-off: nobody asks for a place. flag: those from outside are refused, those without a place wait for a decision.
-refuse: both are refused.
+off: nobody asks for a place. flag: those from outside, and those without a place, are counted and wait for a
+decision. refuse: both are refused.
 """
 
 
@@ -5105,7 +5105,7 @@ class ScanEvidence(Model):
     """Points of what was confirmed about it before (0 to 100); null: it is not known any more."""
 
     devices_at_place: int | None
-    """So many other devices named this place to the last digit within 48 hours; null: the place was not exact."""
+    """So many other devices named this place to the last digit that day (UTC); null: the place was not exact."""
 
     kmh: int | None
     """At least so fast (km/h) the device came from the place that it named before; null: no two places to compare."""

@@ -75,7 +75,7 @@ class ActivationCodes(Chapter):
         """Make codes of an activation.
 
         For brand admins and campaign managers. One code, or up to 5,000 at once, of seven characters; of
-        twelve where they rotate or count once. `createActivationSheet` prints them.
+        twelve where they rotate or count once. `requestCodeSheet` prints them.
         """
         found: models.MadeActivationCodes = self._json(
             models.MadeActivationCodes,

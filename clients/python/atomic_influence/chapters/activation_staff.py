@@ -16,10 +16,7 @@ class ActivationStaff(Chapter):
         For brand admins and campaign managers. It opens nothing from now on: what a gate has not uploaded
         yet is not taken any more, and a screen goes dark within a minute. A link that was revoked stays so.
         """
-        found: None = self._json(
-            None, "DELETE", "/api/v1/activation-staff/{staff_id}", places={"staff_id": staff_id}
-        )
-        return found
+        self._nothing("DELETE", "/api/v1/activation-staff/{staff_id}", places={"staff_id": staff_id})
 
     def list_staff_links(
         self, activation_id: UUID, *, cursor: str | None = None, limit: int | None = None
@@ -53,12 +50,12 @@ class ActivationStaff(Chapter):
         )
         return found
 
-    def take_gate_scans(self, body: models.GateScans) -> models.GateAnswers:
-        """Take what a gate scanned.
+    def record_gate_scans(self, body: models.GateScans) -> models.GateAnswers:
+        """Record what a gate scanned.
 
-        For gates, by the cookie that their link sets, from a page of this address. A scan is judged by how
-        the activation was when it was made, in the order in which they were made; up to 48 hours later. The
-        same again has the same answers, and counts once.
+        For everyone who opened a gate's link, by the cookie that it set, from a page of this address. A
+        scan is judged by how the activation was when it was made, in the order in which they were made; up
+        to 48 hours later. The same again has the same answers, and counts once.
         """
         found: models.GateAnswers = self._json(
             models.GateAnswers, "POST", "/api/v1/qr/scans", body=body, is_public=True
@@ -68,8 +65,8 @@ class ActivationStaff(Chapter):
     def read_screen(self, code: str) -> models.Screen:
         """Read what a screen shows next.
 
-        For screens, by the cookie that their link sets: the pictures of the next ten minutes, and our
-        clock.
+        For everyone who opened a screen's link, by the cookie that it set: the pictures of the next ten
+        minutes, and our clock.
         """
         found: models.Screen = self._json(
             models.Screen, "GET", "/api/v1/qr/screens/{code}", places={"code": code}, is_public=True
@@ -95,15 +92,15 @@ class ActivationStaff(Chapter):
     def show_gate(self, code: str) -> str:
         """Show the page of a gate.
 
-        For gates, by the cookie that their link sets. It takes codes by camera or keyboard, keeps them
-        where there is no network, and says of each what `takeGateScans` answered.
+        For everyone who opened a gate's link, by the cookie that it set. It takes codes by camera or
+        keyboard, keeps them where there is no network, and says of each what `recordGateScans` answered.
         """
         return self._text("GET", "/q/{code}/gate", places={"code": code}, is_public=True)
 
     def show_screen(self, code: str) -> str:
         """Show a code on a screen.
 
-        For screens, by the cookie that their link sets. A rotating code goes on by itself, for ten minutes
-        without a network.
+        For everyone who opened a screen's link, by the cookie that it set. A rotating code goes on by
+        itself, for ten minutes without a network.
         """
         return self._text("GET", "/q/{code}/screen", places={"code": code}, is_public=True)

@@ -36,7 +36,8 @@ class Scans(Chapter):
         """List flagged scans.
 
         For members of the brand, and for administrators. What rules found odd counts for nothing until
-        somebody clears it, or until it is due and weighs less than 70 points. The heaviest first.
+        somebody clears it, or until it is due and weighs less than 70 points. The heaviest first. It is
+        written down who looked.
         """
         found: Page[models.ScanReview] = self._json(
             Page[models.ScanReview],
@@ -50,7 +51,7 @@ class Scans(Chapter):
         """Read a flagged scan.
 
         For members of the brand, and for administrators. With figures about it and its device; where it was
-        is never told.
+        is never told. It is written down who looked.
         """
         found: models.ScanReviewDetail = self._json(
             models.ScanReviewDetail, "GET", "/api/v1/scan-reviews/{scan_id}", places={"scan_id": scan_id}

@@ -466,7 +466,7 @@ export type ActivationCodeChange = {
      */
     label?: string;
     /**
-     * true: what screens have shown, and show now, is worth nothing any more; they have to be opened anew.
+     * true: what screens have shown, and show now, is worth nothing any more; they show others within half a minute.
      */
     renew_secret?: boolean;
 };
@@ -5713,8 +5713,8 @@ export type FanTicket = {
 /**
  * What becomes of scans that are outside, or of which nobody can tell.
  *
- * off: nobody asks for a place. flag: those from outside are refused, those without a place wait for a decision.
- * refuse: both are refused.
+ * off: nobody asks for a place. flag: those from outside, and those without a place, are counted and wait for a
+ * decision. refuse: both are refused.
  */
 export type FenceMode = 'off' | 'flag' | 'refuse';
 
@@ -12612,7 +12612,7 @@ export type ScanEvidence = {
      */
     device_risk: number | null;
     /**
-     * So many other devices named this place to the last digit within 48 hours; null: the place was not exact.
+     * So many other devices named this place to the last digit that day (UTC); null: the place was not exact.
      */
     devices_at_place: number | null;
     /**
@@ -16503,6 +16503,9 @@ export type EraseFanResponse = EraseFanResponses[keyof EraseFanResponses];
 export type RevokeStaffLinkData = {
     body?: never;
     path: {
+        /**
+         * The link, as `createStaffLink` or `listStaffLinks` names it.
+         */
         staff_id: string;
     };
     query?: never;
@@ -16524,11 +16527,9 @@ export type RevokeStaffLinkError = RevokeStaffLinkErrors[keyof RevokeStaffLinkEr
 
 export type RevokeStaffLinkResponses = {
     /**
-     * Return
-     *
      * It is done; there is no body
      */
-    204: null;
+    204: void;
 };
 
 export type RevokeStaffLinkResponse = RevokeStaffLinkResponses[keyof RevokeStaffLinkResponses];
@@ -28793,14 +28794,14 @@ export type DownloadPayoutReportResponses = {
 
 export type DownloadPayoutReportResponse = DownloadPayoutReportResponses[keyof DownloadPayoutReportResponses];
 
-export type TakeGateScansData = {
+export type RecordGateScansData = {
     body: GateScans;
     path?: never;
     query?: never;
     url: '/api/v1/qr/scans';
 };
 
-export type TakeGateScansErrors = {
+export type RecordGateScansErrors = {
     /**
      * Refused
      */
@@ -28811,16 +28812,16 @@ export type TakeGateScansErrors = {
     '5XX': ApiRefusal;
 };
 
-export type TakeGateScansError = TakeGateScansErrors[keyof TakeGateScansErrors];
+export type RecordGateScansError = RecordGateScansErrors[keyof RecordGateScansErrors];
 
-export type TakeGateScansResponses = {
+export type RecordGateScansResponses = {
     /**
      * What was asked for
      */
     200: GateAnswers;
 };
 
-export type TakeGateScansResponse = TakeGateScansResponses[keyof TakeGateScansResponses];
+export type RecordGateScansResponse = RecordGateScansResponses[keyof RecordGateScansResponses];
 
 export type FindScanAnswerData = {
     body?: never;
@@ -28859,6 +28860,9 @@ export type FindScanAnswerResponse = FindScanAnswerResponses[keyof FindScanAnswe
 export type ReadScreenData = {
     body?: never;
     path: {
+        /**
+         * The short code that the screen shows.
+         */
         code: string;
     };
     query?: never;
@@ -34948,6 +34952,9 @@ export type OpenStaffLinkError = OpenStaffLinkErrors[keyof OpenStaffLinkErrors];
 export type ShowGateData = {
     body?: never;
     path: {
+        /**
+         * The short code of the activation.
+         */
         code: string;
     };
     query?: never;
@@ -34979,6 +34986,9 @@ export type ShowGateResponse = ShowGateResponses[keyof ShowGateResponses];
 export type ShowScreenData = {
     body?: never;
     path: {
+        /**
+         * The short code of the activation.
+         */
         code: string;
     };
     query?: never;
