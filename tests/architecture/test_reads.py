@@ -8,6 +8,8 @@ from tests.architecture.sources import ROOT, functions, name
 SEVERAL = "several statements for each answer, which find out once who asks"
 IN_A_TRANSACTION = {
     "activations/scan_list/routes.py::list_scans": "writes down who looked",
+    "activations/scan_reviews/routes.py::list_scan_reviews": "writes down who looked",
+    "activations/scan_reviews/routes.py::read_scan_review": "writes down who looked",
     "campaign_lifecycle/reports/routes.py::download_campaign_report": "writes down who took it",
     "campaign_lifecycle/surveys/routes.py::read_survey_results": SEVERAL,
     "messaging/message_originals/routes.py::read_message_original": "writes down who looked, and why",

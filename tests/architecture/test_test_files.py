@@ -62,6 +62,9 @@ def money_without_tests(root: Path) -> Iterator[str]:
     yield from (f"test_{name}.py" for name in sorted(tested))
 
 
+SHARED_RUN = re.compile(r"\.asking import .*\brun\b|\basking\.run\(")
+
+
 def _has_tests(path: Path) -> bool:
     if not path.exists():
         return False
@@ -83,9 +86,14 @@ def _texts(path: Path) -> list[str]:
 
 
 def _fires(path: Path, job: str) -> bool:
-    """Whether the file has the job's name, or its constant's, in an event, and a timer entry to hand it to."""
+    """Whether the file has the job's name, and hands it to a timer entry: itself, or by what its folder shares."""
     text = path.read_text(encoding="utf-8")
-    return "lambda_handler(" in text and job in _texts(path)
+    shared = path.parent / "asking.py"
+    fires = "lambda_handler(" in text or (
+        SHARED_RUN.search(text) is not None
+        and "schedule.lambda_handler(" in shared.read_text(encoding="utf-8")
+    )
+    return fires and job in _texts(path)
 
 
 def _calls(path: Path, source: str) -> bool:

@@ -29,6 +29,7 @@ WHOLE = {
     "/api/v1/scan-rules": "the rules that the code knows",
     "/api/v1/agents/contacts/imports/{import_id}": "the first 200 rows that were refused, and as many notes",
     "/api/v1/agents/{agent_id}/contacts/counts": "a count for each status",
+    "/api/v1/qr/screens/{code}": "the pictures of the next ten minutes",
     "/api/v1/qr/scans/{scan_id}": "the reasons that a visitor may be told",
     "/api/v1/scan-reviews/{scan_id}": "the rules that the code knows, and the two reasons of a fence",
     "/api/v1/reward-triggers/{trigger_id}": "the latest hundred versions",

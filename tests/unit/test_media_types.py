@@ -12,8 +12,11 @@ from tools.openapi import CAPABILITIES, routes_of
 
 SECRET = "correct-horse-battery"
 BODY = json.dumps({"email": "ada@example.com", "password": SECRET}).encode()
-WITH_FORMS = {"notifications": "POST /unsubscribe/<token>", "agents": "POST /invites/<token>/opt-out"}
-"""Mail programs send a form there (RFC 8058)."""
+WITH_FORMS = {
+    "notifications": "POST /unsubscribe/<token>",  # mail programs send a form (RFC 8058), to this and the next
+    "agents": "POST /invites/<token>/opt-out",
+    "activations": "POST /q/staff",  # the button of the page
+}
 ROUTES = [
     (capability, f"{route.method} {route.path}")
     for capability in CAPABILITIES

@@ -6,8 +6,8 @@ from typing import Any
 from activations.fan_doors import require_own_page
 from activations.gate_scans import repository
 from activations.gate_scans.models import GateAnswer, GateAnswers, GateScans
+from activations.scans.repository import count_verdict
 from activations.staff_links.tokens import staff_hash
-from common import metrics
 from common.database import transaction
 from common.identity import ANONYMOUS
 
@@ -22,7 +22,7 @@ def take_scans(event: Mapping[str, Any], sent: GateScans) -> GateAnswers:
     with transaction(ANONYMOUS) as tx:
         judged = repository.take_scans(tx, token_hash, sent)
     for verdict in {one.scan_id: one.verdict for one in judged if one.is_new}.values():
-        metrics.count(f"scans_{verdict}")
+        count_verdict(verdict, 1)
     return GateAnswers(
         data=[
             GateAnswer.model_validate({

@@ -87,7 +87,7 @@ def record_scan(scan: Mapping[str, Any]) -> Judged:
     if judged is None:
         raise LookupError("app.record_scan answers one row")
     if judged.is_new:
-        _count(judged.verdict, 1)
+        count_verdict(judged.verdict, 1)
     return judged
 
 
@@ -99,10 +99,11 @@ def record_scans(tx: Transaction, scans: str) -> None:
         {"scans": scans},
     )
     for found in verdicts:
-        _count(found.verdict, found.n)
+        count_verdict(found.verdict, found.n)
 
 
-def _count(verdict: str, number: int) -> None:
+def count_verdict(verdict: str, number: int) -> None:
+    """So many scans more have this verdict."""
     if verdict == "accepted":
         metrics.count("scans_accepted", number)
     elif verdict == "flagged":
