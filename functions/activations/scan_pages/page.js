@@ -7,6 +7,7 @@
   var known = JSON.parse(document.getElementById("known").textContent);
   var busy = false;
   var MOST_REPEATS = 8;
+  var MOST_POLLS = 24; /* some ten minutes: as long as a stadium at once takes to be judged */
   var LONGEST_QUESTION = 60000; /* milliseconds: some people close the browser's question without an answer */
 
   function element(name, text) {
@@ -64,8 +65,8 @@
   }
 
   function poll(scanId, n) {
-    later(n, function () {
-      function again() { if (n + 1 < MOST_REPEATS) poll(scanId, n + 1); }
+    later(Math.min(n, 6), function () {
+      function again() { if (n < MOST_POLLS) poll(scanId, n + 1); }
       ask("GET", "/api/v1/qr/scans/" + encodeURIComponent(scanId), null, function (status, answer) {
         if (status === 200 && answer.verdict !== "pending") finish(outcomeOf(answer));
         else again();
