@@ -108,7 +108,7 @@ def make_fan_ticket(body: BrandRequest) -> FanTicket:
 def erase_fan(fan_id: UUID) -> FanForgotten:
     """Erase a fan of one's brand
 
-    For administrators of the brand: a fan who asked the brand for it is forgotten, as by `eraseFanData`. Who did it
+    For brand admins: a fan who asked the brand for it is forgotten, as by `eraseFanData`. Who did it
     stands in the audit log.
     """
     with app.transaction() as tx:

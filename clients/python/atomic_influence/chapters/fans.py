@@ -13,8 +13,8 @@ class Fans(Chapter):
     def erase_fan(self, fan_id: UUID) -> models.FanForgotten:
         """Erase a fan of one's brand.
 
-        For administrators of the brand: a fan who asked the brand for it is forgotten, as by
-        `eraseFanData`. Who did it stands in the audit log.
+        For brand admins: a fan who asked the brand for it is forgotten, as by `eraseFanData`. Who did it
+        stands in the audit log.
         """
         found: models.FanForgotten = self._json(
             models.FanForgotten, "DELETE", "/api/v1/activation-fans/{fan_id}", places={"fan_id": fan_id}

@@ -161,7 +161,7 @@ export const downloadActivationCode = <ThrowOnError extends boolean = false>(opt
 /**
  * Erase a fan of one's brand
  *
- * For administrators of the brand: a fan who asked the brand for it is forgotten, as by `eraseFanData`. Who did it stands in the audit log.
+ * For brand admins: a fan who asked the brand for it is forgotten, as by `eraseFanData`. Who did it stands in the audit log.
  */
 export const eraseFan = <ThrowOnError extends boolean = false>(options: Options<EraseFanData, ThrowOnError>): RequestResult<EraseFanResponses, EraseFanErrors, ThrowOnError> => (options.client ?? client).delete<EraseFanResponses, EraseFanErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
