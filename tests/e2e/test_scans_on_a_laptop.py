@@ -95,5 +95,8 @@ def test_scans_of_a_peak_that_wait_for_a_stopped_database_are_stored_by_the_stop
         assert "of the queue scans still to be stored" in said
         assert "NOT STORED" not in said
     with running(tmp_path / "data") as second, psycopg.connect(second.database_url) as db:
-        counted = db.execute("select count(*) from scans where verdict = 'accepted'").fetchone()
+        counted = db.execute(
+            "select count(*) from scans as s join activation_codes as c on c.id = s.code_id"
+            " where s.verdict = 'accepted' and c.short_code = 'laptop3'"
+        ).fetchone()
     assert counted == (20,)
