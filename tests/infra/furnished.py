@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from infra.topology import TOPOLOGY
-from infra.topology.types import Capability, Function, Queue, QueueSource, Route
+from infra.topology.types import ApiName, Capability, Function, Queue, QueueSource, Route
 
 WORKER = Function(
     name="furnished-worker",
@@ -37,6 +37,9 @@ WITHOUT_DATABASE = Function(name="echo", capability="matching", entry="echo", da
 OUTBOX = Queue(name="outbox", visibility_timeout_seconds=180, maximum_receives=4)
 ON_THE_SECOND_API = "tracking_redirect"
 """It has doors for all audiences, throttles, and paths between those of other pages."""
+ON_THE_MAIN_API = "messaging"
+"""In its place: neither API holds both."""
+APIS: dict[str, ApiName] = {ON_THE_SECOND_API: "second", ON_THE_MAIN_API: "main"}
 GUESTS = (WORKER, WEBHOOK, TRIGGER, ONLY_LOCAL, WITHOUT_DATABASE)
 
 
@@ -47,7 +50,7 @@ def _furnished(page: Capability) -> Capability:
         page,
         functions=(*page.functions, *guests),
         queues=(*page.queues, *queues),
-        api="second" if page.name == ON_THE_SECOND_API else page.api,
+        api=APIS.get(page.name, page.api),
     )
 
 
