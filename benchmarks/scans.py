@@ -22,7 +22,6 @@ import psycopg
 from benchmarks.report import Row
 from local.postgres import Cluster
 from tests.database.scanning import INSIDE, OUTSIDE, Stall, place
-from tests.factories.activations import make_geofence
 
 SCANS = int(os.environ.get("SCANS", "50000"))
 DEVICES = SCANS * 9 // 10
@@ -80,12 +79,8 @@ class Crossed:
 
 
 def _stadium(db: psycopg.Connection[Any]) -> Stall:
-    stall = Stall(db, limit_total=SCANS, limit_per_device_day=3)
+    stall = Stall(db, fence={}, fence_mode="refuse", limit_total=SCANS, limit_per_device_day=3)
     stall.give_quota(*[SCANS // 16] * 15, SCANS - SCANS // 16 * 15)
-    db.execute(
-        "update activations set geofence_id = %s, fence_mode = 'refuse' where id = %s",
-        (make_geofence(db, stall.brand), stall.activation),
-    )
     return stall
 
 
@@ -99,7 +94,7 @@ def _crowd(stall: Stall) -> list[str]:
         "country": "DE",
     }
     fans = [uuid4() for _ in range(DEVICES - OUTSIDE_FENCE)]
-    again = [dice.choice(fans) for _ in range(SCANS - DEVICES - SENT_AGAIN)]
+    again = dice.sample(fans, SCANS - DEVICES - SENT_AGAIN)
     scans = [stall.scan(fan, **said, position=place(INSIDE)) for fan in fans + again]
     scans += [stall.scan(**said, position=place(OUTSIDE)) for _ in range(OUTSIDE_FENCE)]
     dice.shuffle(scans)
