@@ -8,6 +8,7 @@ from activations.scan_list.repository import log_looks
 from activations.scan_reviews import repository
 from activations.scan_reviews.models import ScanReviewDecision, ScanReviewDetail
 from common import metrics
+from common.batches import in_batches
 from common.database import Transaction, transaction
 from common.identity import SERVICE
 from common.jobs import Counts
@@ -54,13 +55,7 @@ def run_reviews(as_of: datetime) -> Counts:
 
     Counts: scans that were `cleared`, scans that brands were `reminded` of.
     """
-    cleared = 0
-    for _ in range(MOST_BATCHES):
-        with transaction(SERVICE) as tx:
-            went = repository.clear_due(tx, as_of, BATCH)
-        cleared += went
-        if went < BATCH:
-            break
+    cleared = in_batches(repository.clear_due, as_of, batch=BATCH, most_batches=MOST_BATCHES)
     with transaction(SERVICE) as tx:
         reminded = repository.remind(tx, as_of)
         waiting = repository.count_open(tx)
