@@ -59,7 +59,7 @@ def run(cluster: Cluster) -> list[Row]:
 
 
 def _batch() -> list[dict[str, Any]]:
-    from tracking_redirect.visits.queue import uuid7
+    from common.uuids import uuid7
 
     link, campaign, brand = str(uuid4()), str(uuid4()), str(uuid4())
     milliseconds = time.time_ns() // 1_000_000

@@ -14,12 +14,11 @@ from activations.scan_requests.facts import facts_of
 from activations.scan_requests.known_codes import codes
 from activations.scan_requests.readings import Position, Sent
 from activations.scan_requests.tokens import OUTCOMES
-from activations.scans import repository
+from activations.scans import peak, repository
 from activations.scans.repository import Activation
 from activations.tickets import Ticket
 
 POLL_SECONDS = 2
-PENDING = "pending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Taken:
             "verdict": self.verdict,
             "reasons": self.reasons,
             "next": "landing" if self.has_next and self.outcome in LEAD_ON else None,
-            "retry_after": POLL_SECONDS if self.verdict == PENDING else None,
+            "retry_after": POLL_SECONDS if self.verdict == peak.PENDING else None,
         }
 
 
@@ -75,7 +74,7 @@ def take(sent: Sent, event: Mapping[str, Any], *, code: str | None = None) -> Ta
     scan |= facts_of(event, ticket.brand_id, sent.position, now)
     kept = cookie.header(now) if brought or scan["ticket"] == "valid" else None
     if found.peak:
-        return Taken(_queued(ticket, scan, now), PENDING, [], has_next, kept)
+        return Taken(_queued(ticket, scan, now), peak.PENDING, [], has_next, kept)
     judged = repository.record_scan(scan)
     return Taken(judged.scan_id, judged.verdict, judged.reasons, has_next, kept)
 
@@ -109,8 +108,6 @@ def _scan(
 
 def _queued(ticket: Ticket, scan: dict[str, object], now: datetime) -> UUID:
     """The scan's id, by which its visitor asks for the verdict a moment later."""
-    from activations.scans.peak import scan_id_of, send  # boto3: only for peaks
-
-    scan_id = scan_id_of(ticket.issued_at, ticket.id, UUID(str(scan["device_id"])))
-    send(scan | {"scan_id": str(scan_id), "at": now.isoformat()})
+    scan_id = peak.scan_id_of(ticket.issued_at, ticket.id, UUID(str(scan["device_id"])))
+    peak.send(scan | {"scan_id": str(scan_id), "at": now.isoformat()})
     return scan_id

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from common.database_errors import DatabaseUnavailable
 from common.settings import required
+from common.uuids import uuid7
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -24,9 +25,7 @@ def scan_id_of(issued_at: int, scan_key: UUID, device_id: UUID) -> UUID:
     The same for the same ticket and device, so that an answer which was lost is found by asking again.
     """
     drawn = int.from_bytes(hashlib.sha256(scan_key.bytes + device_id.bytes).digest()[:10], "big")
-    return UUID(
-        int=issued_at * 1000 << 80 | 7 << 76 | (drawn >> 62 & 0xFFF) << 64 | 2 << 62 | drawn & (1 << 62) - 1
-    )
+    return uuid7(issued_at * 1_000, drawn)
 
 
 def send(scan: Mapping[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """A visit on its way to the database: looked up in memory, sent to SQS before the visitor is sent on."""
 
 import json
-import secrets
 import time
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from common.database_errors import DatabaseUnavailable
+from common.uuids import uuid7
 from tracking_redirect.settings import clicks_queue_url
 from tracking_redirect.visits.hashes import visitor_hash
 from tracking_redirect.visits.known_links import KnownLinks, Link
@@ -58,13 +58,6 @@ def record(kind: EventType, visit: Visit) -> tuple[Link, UUID] | None:
         "scan": kind == "click" and visit["scan"],
     })  # fmt: skip
     return link, visit_id
-
-
-def uuid7(milliseconds: int) -> UUID:
-    """A UUID version 7 of that moment (RFC 9562): PostgreSQL finds the visit's day in it."""
-    return UUID(
-        int=milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
-    )
 
 
 def _send(message: dict[str, str | bool | None]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from psycopg.errors import CheckViolation, UniqueViolation
 
 from campaign_lifecycle import api as campaigns
+from common.uuids import uuid7
 from tests.concurrency import run_at_once
 from tests.conftest import Database
 from tests.factories.campaigns import make_campaign
@@ -20,7 +21,6 @@ from tests.integration.tracking_redirect.orders import click, key_of, link_id_of
 from tracking_redirect import api
 from tracking_redirect.aggregation.service import aggregate_day
 from tracking_redirect.conversions.service import SECONDS_IN_THE_QUEUE, signature_of
-from tracking_redirect.visits.queue import uuid7
 
 
 def test_an_order_is_credited_once(database: Database, owner: UUID, code: str) -> None:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from common.uuids import uuid7
 from tests.conftest import Database
 from tests.counted import counted
 from tests.integration.tracking_redirect.queue_mode import (
@@ -14,7 +15,6 @@ from tests.integration.tracking_redirect.queue_mode import (
     stored,
     work,
 )
-from tracking_redirect.visits import queue as recorder
 
 pytestmark = pytest.mark.usefixtures("queue_url")
 
@@ -45,7 +45,7 @@ def test_a_message_that_is_no_visit_is_refused_alone(
 def visit_of(at: datetime) -> dict[str, str]:
     """A message with a visit of that moment."""
     visit = {
-        "id": str(recorder.uuid7(int(at.timestamp() * 1000))), "at": at.isoformat(), "type": "click",
+        "id": str(uuid7(int(at.timestamp() * 1000))), "at": at.isoformat(), "type": "click",
         "link": str(uuid4()), "campaign": str(uuid4()), "brand": str(uuid4()), "creator": None, "visitor": None,
         "agent": "", "referrer": "https://mail.example.com/u/?email=jane@doe.example",
     }  # fmt: skip
